@@ -1,0 +1,15 @@
+"""The scrutiny app: bodies, people, meetings, reviews, evidence, findings and papers."""
+
+from django.apps import AppConfig
+
+
+class ScrutinyConfig(AppConfig):
+    """Registers the blocks that this floor owns."""
+
+    name = "scrutiny"
+    label = "scrutiny"
+    verbose_name = "Scrutiny"
+
+    def ready(self):
+        """Fill the registries once every model is loaded."""
+        from scrutiny import blocks  # noqa: F401  (registers on import)
