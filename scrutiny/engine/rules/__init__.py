@@ -1,0 +1,1 @@
+"""Pure rules on dates, words and differences: no Django, no clock, no database."""
