@@ -1,0 +1,4 @@
+"""Addresses of the boards app."""
+
+app_name = "boards"
+urlpatterns = []

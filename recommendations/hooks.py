@@ -1,0 +1,1 @@
+"""What this floor hangs on the lower one; see scrutiny.registry."""

@@ -1,0 +1,4 @@
+"""Addresses of the recommendations app."""
+
+app_name = "recommendations"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Blocks that this floor registers; see scrutiny.registry."""

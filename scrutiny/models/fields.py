@@ -1,0 +1,37 @@
+"""Field shapes that several nouns share, and the constraints that go with them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from scrutiny.engine.rules import partial_dates
+
+
+def validate_partial_date(text):
+    """Refuse text that is not "2011", "2011-07" or "2011-07-05"."""
+    try:
+        partial_dates.parse(text)
+    except ValueError as problem:
+        raise ValidationError(str(problem)) from problem
+
+
+def partial_date(verbose_name, **options):
+    """A date of which the day, or the day and the month, may be unknown: text "2011", "2011-07" or "2011-07-05"."""
+    return models.CharField(
+        verbose_name, max_length=10, blank=True, default="", validators=[validate_partial_date], **options
+    )
+
+
+def not_before(first, last, name):
+    """A constraint that partial date `last` is not surely before partial date `first`.
+
+    Text compares as the dates do; "2011" is not surely before "2011-07", since it begins it.
+    """
+    return models.CheckConstraint(
+        condition=Q(**{first: ""})
+        | Q(**{last: ""})
+        | Q(**{f"{last}__gte": F(first)})
+        | Q(**{f"{first}__startswith": F(last)}),
+        name=name,
+        violation_error_message="The end is before the start. Check both dates.",
+    )

@@ -1,0 +1,96 @@
+"""Who may do what: one function per verb, each from the bodies and councils a user speaks for."""
+
+from scrutiny.access import access_of
+
+
+def is_officer_of(user, review):
+    """Whether the user is scrutiny officer of the committee that commissioned or conducts the review."""
+    bodies = access_of(user).officer_bodies
+    return review.commissioned_by_id in bodies or review.conducted_by_id in bodies
+
+
+def can_read_inside(user, review):
+    """Whether the user may read the review's working pages."""
+    access = access_of(user)
+    members = access.member_bodies | access.co_opted_bodies
+    return (
+        is_officer_of(user, review)
+        or review.council_id in access.monitoring_of
+        or (
+            review.is_shared
+            and review.binned_at is None
+            and (review.commissioned_by_id in members or review.conducted_by_id in members)
+        )
+    )
+
+
+def can_edit(user, review):
+    """Whether the user may change the review and what is under it."""
+    return is_officer_of(user, review)
+
+
+def can_add_review(user):
+    """Whether the user may start a review: an officer of any committee."""
+    return bool(access_of(user).officer_bodies)
+
+
+can_agree = can_share = can_issue = can_publish = can_bin = can_edit
+
+
+def can_grant_evidence(user, item):
+    """Whether the user may let somebody read a restricted item: the review's officer or the monitoring officer."""
+    return can_edit(user, item.review) or item.review.council_id in access_of(user).monitoring_of
+
+
+def can_edit_body(user, body):
+    """Whether the user may change a body: an officer or administrator of its council."""
+    access = access_of(user)
+    return body.council_id in access.officer_of | access.administrator_of
+
+
+def can_add_body(user):
+    """Whether the user may add a body somewhere."""
+    access = access_of(user)
+    return bool(access.officer_of | access.administrator_of)
+
+
+can_add_person = can_add_body
+
+
+def can_edit_person(user, person):
+    """Whether the user may change a person: an officer or administrator of their council."""
+    access = access_of(user)
+    return person.council_id in access.officer_of | access.administrator_of
+
+
+def can_edit_meeting(user, meeting):
+    """Whether the user may change a meeting: an officer of the body."""
+    return meeting.body_id in access_of(user).officer_bodies
+
+
+def can_add_meeting(user, body):
+    """Whether the user may add a meeting of the body."""
+    return body.pk in access_of(user).officer_bodies
+
+
+def can_edit_glossary(user, council):
+    """Whether the user may change a council's glossary."""
+    access = access_of(user)
+    return council.pk in access.officer_of | access.administrator_of
+
+
+def can_administer(user, council):
+    """Whether the user may change a council's settings, its users and their roles."""
+    return council.pk in access_of(user).administrator_of
+
+
+def can_read_audit(user, council):
+    """Whether the user may read a council's audit."""
+    access = access_of(user)
+    return council.pk in access.administrator_of | access.monitoring_of
+
+
+def can_read_reasons(user, body):
+    """Whether the user may see why somebody left a body."""
+    access = access_of(user)
+    return body.council_id in access.officer_of | access.monitoring_of

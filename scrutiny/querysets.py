@@ -1,0 +1,201 @@
+"""Adjectives and purposes of the scrutiny nouns; the date and the user are always arguments."""
+
+from django.db import models
+from django.db.models import Q
+
+from scrutiny.access import access_of
+from scrutiny.engine.models.mixins import BinnableQuerySet
+
+
+class BodyQuerySet(models.QuerySet):
+    """Adjectives of bodies; bodies are public."""
+
+    def visible_to(self, user):
+        """All of them: which bodies a council has is public."""
+        return self
+
+    def live(self):
+        """Those that have not ended."""
+        return self.filter(ends_on="")
+
+    def scrutinising(self):
+        """Those that can commission or conduct a review."""
+        return self.filter(kind__in=self.model.SCRUTINY_KINDS)
+
+    def boards(self):
+        """Boards: safeguarding, health and wellbeing, improvement."""
+        return self.filter(kind="board")
+
+    def of_councils(self, user):
+        """Those of the councils in which the user has a post."""
+        return self.filter(council__in=access_of(user).councils)
+
+    def served_by(self, user):
+        """Those whose scrutiny officer the user is."""
+        return self.filter(pk__in=access_of(user).officer_bodies)
+
+
+class PersonQuerySet(models.QuerySet):
+    """Adjectives of people."""
+
+    def visible_to(self, user):
+        """People of the councils in which the user is an officer, a monitoring officer or an administrator."""
+        access = access_of(user)
+        return self.filter(council__in=access.officer_of | access.administrator_of | access.monitoring_of)
+
+    def for_list(self):
+        """By family name."""
+        return self.order_by("family_name", "name")
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Adjectives of memberships."""
+
+    def visible_to(self, user):
+        """All: who serves on a body is public (the reason for leaving is not, and is never shown publicly)."""
+        return self
+
+    def current(self):
+        """Those who serve now."""
+        return self.filter(has_left=False)
+
+    def for_list(self):
+        """Chair first, then as ordered."""
+        rank = models.Case(
+            models.When(role="chair", then=0),
+            models.When(role="vice_chair", then=1),
+            models.When(role="observer", then=4),
+            models.When(role="substitute", then=3),
+            default=2,
+            output_field=models.IntegerField(),
+        )
+        return self.select_related("person", "body", "replaced_by__person").order_by("has_left", rank, "order", "pk")
+
+
+class MeetingQuerySet(models.QuerySet):
+    """Adjectives of meetings."""
+
+    def visible_to(self, user):
+        """Formal meetings are public; private ones are for the body's officers, members and the monitoring officer."""
+        access = access_of(user)
+        inside = access.officer_bodies | access.member_bodies | access.co_opted_bodies
+        return self.filter(Q(kind="formal") | Q(body__in=inside) | Q(body__council__in=access.monitoring_of))
+
+
+class ReviewQuerySet(BinnableQuerySet):
+    """Adjectives of reviews."""
+
+    def visible_to(self, user):
+        """Published ones for everybody; the rest only for those inside."""
+        return self.filter(Q(published_at__isnull=False, binned_at__isnull=True) | self.inside_q(user)).distinct()
+
+    def inside(self, user):
+        """Those whose working pages the user may read: its officers, members once it is shared, monitoring officers."""
+        return self.filter(self.inside_q(user))
+
+    def writable_by(self, user):
+        """Those that the user may change."""
+        bodies = access_of(user).officer_bodies
+        return self.filter(Q(commissioned_by__in=bodies) | Q(conducted_by__in=bodies))
+
+    @staticmethod
+    def inside_q(user, prefix=""):
+        """The condition of `inside`, for models that hang under a review at `prefix` ("review__")."""
+        access = access_of(user)
+        members = access.member_bodies | access.co_opted_bodies
+        mine = Q(**{f"{prefix}commissioned_by__in": access.officer_bodies}) | Q(
+            **{f"{prefix}conducted_by__in": access.officer_bodies}
+        )
+        shared = Q(**{f"{prefix}shared_at__isnull": False, f"{prefix}binned_at__isnull": True}) & (
+            Q(**{f"{prefix}commissioned_by__in": members}) | Q(**{f"{prefix}conducted_by__in": members})
+        )
+        return mine | shared | Q(**{f"{prefix}council__in": access.monitoring_of})
+
+    def for_list(self):
+        """With what a row of the list shows."""
+        return self.select_related("commissioned_by", "conducted_by", "council").order_by("-pk")
+
+
+class UnderReviewQuerySet(BinnableQuerySet):
+    """Things that hang under a review (`review`) and are seen by those inside it."""
+
+    review_path = "review__"
+
+    def visible_to(self, user):
+        """Those of the reviews whose working pages the user may read."""
+        return self.filter(ReviewQuerySet.inside_q(user, self.review_path))
+
+
+class EvidenceItemQuerySet(UnderReviewQuerySet):
+    """Evidence; restricted items have narrower readers than their review."""
+
+    def visible_to(self, user):
+        """Open items inside; exempt also for officers, committee members and monitoring officers; the rest by grant.
+
+        Members see exempt papers of their own committee (SI 2012/2089 reg 17); co-opted members, and everybody for
+        confidential items, need a grant. The monitoring officer sees all.
+        """
+        access = access_of(user)
+        inside = ReviewQuerySet.inside_q(user, self.review_path)
+        trusted = access.officer_bodies | access.member_bodies
+        own = Q(review__commissioned_by__in=trusted) | Q(review__conducted_by__in=trusted)
+        granted = Q(pk__in=user.evidence_grants.values("item")) if user.is_authenticated else Q(pk__in=[])
+        monitoring = Q(review__council__in=access.monitoring_of)
+        return self.filter(
+            (inside & Q(access="open")) | (inside & own & Q(access="exempt")) | granted | monitoring
+        ).distinct()
+
+
+class PaperQuerySet(models.QuerySet):
+    """Adjectives of papers."""
+
+    def visible_to(self, user):
+        """Those of the reviews whose working pages the user may read."""
+        return self.filter(ReviewQuerySet.inside_q(user, "review__"))
+
+
+class SectionQuerySet(UnderReviewQuerySet):
+    """Adjectives of sections."""
+
+    review_path = "paper__review__"
+
+    def in_order(self):
+        """As printed."""
+        return self.order_by("order", "pk")
+
+    def printed(self):
+        """Those that are in the paper."""
+        return self.kept().filter(is_dropped=False)
+
+
+class FindingQuerySet(UnderReviewQuerySet):
+    """Adjectives of findings."""
+
+    review_path = "section__paper__review__"
+
+    def of_review(self, review):
+        """Kept findings of a review in kept sections, in order."""
+        return (
+            self.kept()
+            .filter(section__paper__review=review, section__binned_at__isnull=True)
+            .order_by("section__order", "section_id", "order", "pk")
+        )
+
+
+class EditionQuerySet(models.QuerySet):
+    """Adjectives of editions; the PDF's bytes are left in the database unless asked for."""
+
+    def visible_to(self, user):
+        """Published ones for everybody; the rest for those inside the review."""
+        return self.filter(
+            Q(published_at__isnull=False, paper__review__binned_at__isnull=True)
+            | ReviewQuerySet.inside_q(user, "paper__review__")
+        ).distinct()
+
+    def published(self):
+        """Those the public may read."""
+        return self.filter(published_at__isnull=False, paper__review__binned_at__isnull=True)
+
+    def for_list(self):
+        """Newest first, without their bytes."""
+        return self.defer("pdf", "html").select_related("issued_by").order_by("-number")

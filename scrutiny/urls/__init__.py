@@ -1,0 +1,11 @@
+"""Addresses of the scrutiny app, by noun."""
+
+from . import directory, papers, reviews, site
+
+app_name = "scrutiny"
+urlpatterns = [
+    *site.urlpatterns,
+    *directory.urlpatterns,
+    *reviews.urlpatterns,
+    *papers.urlpatterns,
+]

@@ -1,0 +1,3 @@
+"""Addresses of the reviews pages."""
+
+urlpatterns = []
