@@ -38,7 +38,7 @@ class PartialDateError(ValueError):
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A year, with a month or not, with a day or not. Raises PartialDateError for a date that does not exist."""
+    """A year, with a month or not, with a day or not; PartialDateError is raised for one that does not exist."""
 
     year: int
     month: int | None = None
@@ -55,17 +55,13 @@ class PartialDate:
                 raise PartialDateError("Enter the month as well as the day, or leave both blank.", "month")
             return
         if not 1 <= self.month <= 12:
-            raise PartialDateError(
-                f"There is no month {self.month}. Enter a month from 1 to 12, or its name.", "month"
-            )
+            raise PartialDateError(f"There is no month {self.month}. Enter a month from 1 to 12, or its name.", "month")
         if self.day is None:
             return
         month, days = MONTHS[self.month - 1], monthrange(self.year, self.month)[1]
         if not 1 <= self.day <= days:
             when = f"{month} {self.year}" if self.month == 2 else month
-            raise PartialDateError(
-                f"{self.day} {month} {self.year} does not exist: {when} has {days} days.", "day"
-            )
+            raise PartialDateError(f"{self.day} {month} {self.year} does not exist: {when} has {days} days.", "day")
 
     def earliest(self) -> date:
         """The first day this could be."""
@@ -90,7 +86,7 @@ class PartialDate:
 
 
 def parse(text: str) -> PartialDate:
-    """The date kept as "2011", "2011-07" or "2011-07-05"; raises PartialDateError in plain words otherwise."""
+    """The date kept as "2011", "2011-07" or "2011-07-05"; raises PartialDateError for anything else."""
     match = _TEXT.fullmatch(text.strip())
     if not match:
         raise PartialDateError(
@@ -130,7 +126,7 @@ def definitely_before(a_text: str, b_text: str) -> bool:
 
 
 def in_words(text: str) -> str:
-    """The kept text as printed: "2011-07" gives "July 2011", "" gives ""; raises PartialDateError if no date."""
+    """The kept text as printed: "2011-07" gives "July 2011", "" gives ""; raises PartialDateError."""
     return str(parse(text)) if text else ""
 
 

@@ -170,9 +170,7 @@ def test_renumbering_changes_no_frozen_label_and_makes_no_clash(frozen, style, s
         text = ""
         if number and number not in seen:
             seen.add(number)
-            text = label(
-                style, position=number, section_number=1, section_position=number, municipal_year="25/26"
-            )
+            text = label(style, position=number, section_number=1, section_position=number, municipal_year="25/26")
         items.append(Item(key, 1, text))
     printed = renumber(items, style, start, municipal_year="25/26")
     assert list(printed) == [item.key for item in items]
