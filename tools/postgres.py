@@ -85,8 +85,7 @@ def _cluster(folder):
         before = [*(before or ["setpriv"]), "--pdeathsig=INT"]
     with open(folder / "log", "w+") as log:
         server = subprocess.Popen(
-            [*before, bin_folder / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
-            + UNSAFE_BUT_FAST,
+            [*before, bin_folder / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="] + UNSAFE_BUT_FAST,
             cwd="/",
             stdin=subprocess.DEVNULL,
             stdout=log,

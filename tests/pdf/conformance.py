@@ -89,9 +89,7 @@ class Checker:
                     report.outcome, rules, checks, report.words = words
                     report.rules, report.checks = int(rules), int(checks)
                     return report
-        raise RuntimeError(
-            f"The PDF checker stopped without an answer (Java returned {self.process.wait()})."
-        )
+        raise RuntimeError(f"The PDF checker stopped without an answer (Java returned {self.process.wait()}).")
 
     def stop(self):
         """Ends the Java process."""

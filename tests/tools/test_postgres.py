@@ -52,9 +52,7 @@ def test_it_stops_when_the_block_fails():
 @pytest.mark.usefixtures("own")
 def test_the_command_gets_the_address_and_its_exit_status_is_passed_on():
     script = "import os, sys; print(os.environ['DATABASE_URL']); sys.exit(7)"
-    done = subprocess.run(
-        [sys.executable, TOOL, sys.executable, "-c", script], capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, TOOL, sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 7
     assert done.stdout.startswith("postgres://scrutiny@//tmp/scrutiny-pg-")
     assert not folder_of(done.stdout.strip()).exists()
