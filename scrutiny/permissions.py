@@ -37,6 +37,14 @@ def can_add_review(user):
 can_agree = can_share = can_issue = can_publish = can_bin = can_edit
 
 
+def can_read_history(user, review):
+    """Whether the user may read who changed what, earlier wordings and the bin: officers, the monitoring officer.
+
+    Not the members: what was taken out before a draft was shared with them was taken out for a reason.
+    """
+    return can_edit(user, review) or review.council_id in access_of(user).monitoring_of
+
+
 def can_grant_evidence(user, item):
     """Whether the user may let somebody read a restricted item: the review's officer or the monitoring officer."""
     return can_edit(user, item.review) or item.review.council_id in access_of(user).monitoring_of

@@ -31,6 +31,52 @@ class Tab:
     label: str
     url_name: str
     order: int
+    permission: Callable[[Any, Any], bool] | None = None  # (user, review); None is everybody inside the review
+
+
+class Refused(Exception):
+    """Something a person asked for that cannot be done; its words say why and what to do, and are shown."""
+
+
+@dataclass(frozen=True)
+class TextKind:
+    """A noun under a review whose wordings are kept, looked through for readiness, and put in the bin with undo.
+
+    `fields` maps the names of its texts to their labels; `path` leads from it to its review ("" for the review
+    itself). `permission(user, review)` says who may restore a wording and use the bin. `checked(queryset)` narrows
+    what the readiness panel may quote, since everybody inside the review reads that. `url(thing)` is where it is
+    edited (else its own address). `bin(thing, by)` and `restore(thing, by)` replace the plain ones and raise Refused.
+    `label` is what people call the noun ("finding").
+    """
+
+    kind: str
+    model: Any
+    fields: dict[str, str]
+    permission: Callable[[Any, Any], bool]
+    label: str = ""
+    path: str = "review"
+    checked: Callable[[Any], Any] | None = None
+    url: Callable[[Any], str] | None = None
+    is_ordered: bool = False
+    bin: Callable[..., None] | None = None
+    restore: Callable[..., None] | None = None
+
+    @property
+    def is_binnable(self):
+        """Whether things of this kind can be put in the bin."""
+        return hasattr(self.model, "binned_at")
+
+    def of_reviews(self, reviews):
+        """Every thing of this kind under the reviews (a list or a queryset), in the bin or not."""
+        return self.model.objects.filter(**{f"{self.path}__in" if self.path else "pk__in": reviews})
+
+    def review_of(self, thing):
+        """The review a thing hangs under."""
+        return thing.review if self.path else thing
+
+    def url_of(self, thing):
+        """Where the thing is edited."""
+        return self.url(thing) if self.url else thing.get_absolute_url()
 
 
 @dataclass(frozen=True)
@@ -49,11 +95,12 @@ class Point:
 
 blocks: dict[str, Block] = {}
 tabs: list[Tab] = []
+texts: dict[str, TextKind] = {}
 readiness_checks: list[Callable[[Any], list[Point]]] = []
 # Called inside the transaction that caused them.
 on_order_changed: list[Callable[[Any], None]] = []  # (review): sections or findings were added, moved, binned
 on_agreed: list[Callable[..., None]] = []  # (review, by)
-on_carried: list[Callable[..., None]] = []  # (old finding, new finding, by): a finding was split or moved
+on_carried: list[Callable[..., None]] = []  # (finding, its old section): a finding moved to another section
 
 
 def add_block(block):
@@ -67,11 +114,30 @@ def add_tab(tab):
     tabs.sort(key=lambda one: one.order)
 
 
-def tabs_for(review, current):
-    """The workspace's pages as rows of {label, url, current} for the sub-navigation."""
-    from django.urls import reverse
+def add_text(text_kind):
+    """Register a noun whose wordings are kept and that can be put in the bin."""
+    texts[text_kind.kind] = text_kind
 
-    return [
-        {"label": tab.label, "url": reverse(tab.url_name, args=[review.pk]), "current": tab.key == current}
-        for tab in tabs
-    ]
+
+def text_kind_of(model_label):
+    """The TextKind of a model named as in the audit ("scrutiny.finding"), or None."""
+    return next((one for one in texts.values() if one.model._meta.label_lower == model_label), None)
+
+
+def tabs_for(review, current, user=None):
+    """The workspace's pages as rows of {label, url, current} for the sub-navigation; with `user`, those they may open.
+
+    A tab whose address does not exist is left out.
+    """
+    from django.urls import NoReverseMatch, reverse
+
+    rows = []
+    for tab in tabs:
+        if user is not None and tab.permission and not tab.permission(user, review):
+            continue
+        try:
+            url = reverse(tab.url_name, args=[review.pk])
+        except NoReverseMatch:
+            continue
+        rows.append({"label": tab.label, "url": url, "current": tab.key == current})
+    return rows
