@@ -1,0 +1,298 @@
+"""Putting a paper together: its sections, their order and their numbers.
+
+Every write locks the review's row first, so that two officers moving sections at once leave one order and one
+run of numbers.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from scrutiny import registry
+from scrutiny.engine import audit, versions
+from scrutiny.engine.models.mixins import Binnable
+from scrutiny.models import Finding, Paper, Review, Section
+from scrutiny.papers import outline
+from scrutiny.registry import Refused
+
+REVIEW_REPORT = "review_report"
+# Kind and heading ("" for the kind's own), in the order in which a scrutiny review report is read.
+TEMPLATES = {
+    REVIEW_REPORT: (
+        ("written", "Background"),
+        ("membership", ""),
+        ("process", ""),
+        ("matters_covered", ""),
+        ("witnesses", ""),
+        ("written", "A proposed way forward"),
+        ("findings", "Findings and recommendations"),
+        ("written", "Conclusion"),
+        ("scope", ""),
+        ("glossary", ""),
+        ("background_papers", ""),
+        ("contact", ""),
+    ),
+}
+# What follows the report itself is not numbered unless the officer says so.
+END_MATTER = ("scope", "glossary", "background_papers", "contact")
+
+
+@transaction.atomic
+def make_report(review, *, by, template=REVIEW_REPORT):
+    """The review's report: the one it has, else a new one with the template's sections. Returns the Paper."""
+    _lock(review)
+    paper = Paper.objects.filter(review=review).first()
+    if paper:
+        return paper
+    paper = Paper(review=review, council_id=review.council_id, template=template, title=review.title)
+    paper._history_user = by
+    paper.save()
+    for order, (kind, heading) in enumerate(TEMPLATES[template], start=1):
+        section = Section(paper=paper, kind=kind, order=order, heading=heading or _default_heading(kind))
+        section.is_numbered = kind not in END_MATTER
+        section._history_user = by
+        section.save()
+    audit.record(paper, "made the report", by=by, after={"title": paper.title})
+    renumber_sections(paper)
+    return paper
+
+
+@transaction.atomic
+def add_section(paper, kind, *, heading=None, after=None, by, text="", is_numbered=None):
+    """Add a section of a registered `kind` at the end, or after the section `after`. Returns the Section.
+
+    `heading` None takes the kind's own heading; "" prints none. Raises Refused for an unknown kind.
+    """
+    _lock(paper.review, paper)
+    if kind not in registry.blocks:
+        raise Refused("That kind of section is not known. Choose one from the list.")
+    section = Section(
+        paper=paper,
+        kind=kind,
+        heading=_default_heading(kind) if heading is None else heading,
+        text=text,
+        is_numbered=kind not in END_MATTER if is_numbered is None else is_numbered,
+    )
+    section._history_user = by
+    section.order = _last_order(paper) + 1
+    section.save()
+    if after is not None:
+        ids = [pk for pk in _kept_ids(paper) if pk != section.pk]
+        place = ids.index(after.pk) + 1 if after.pk in ids else len(ids)
+        _write_order(paper, [*ids[:place], section.pk, *ids[place:]])
+    audit.record(section, "added the section", by=by, after={"kind": kind, "heading": section.heading})
+    renumber_sections(paper)
+    return Section.objects.get(pk=section.pk)
+
+
+@transaction.atomic
+def move_section(section, *, by, to=None, direction=None):
+    """Move a section to a place (`to`, from 0) or one place "up" or "down".
+
+    A place outside the paper means its nearest end. Raises Refused once the review is agreed and the section is
+    numbered or holds findings or recommendations. Returns whether anything moved.
+    """
+    _lock(section.review, section.paper)
+    _refuse_when_fixed(section, "moved")
+    ids = _kept_ids(section.paper)
+    if section.pk not in ids:
+        raise Refused("This section is in the bin. Restore it first.")
+    here = ids.index(section.pk)
+    if to is None:
+        to = here + {"up": -1, "down": 1}.get(direction, 0)
+    to = max(0, min(to, len(ids) - 1))
+    if to == here:
+        return False
+    ids.insert(to, ids.pop(here))
+    _write_order(section.paper, ids)
+    audit.record(section, "moved the section", by=by, before={"place": here + 1}, after={"place": to + 1})
+    renumber_sections(section.paper)
+    return True
+
+
+@transaction.atomic
+def drop_section(section, *, by):
+    """Leave a section out of the printed paper; what is in it stays. Raises Refused as `move_section` does."""
+    return _set_dropped(section, True, "left out the section", by)
+
+
+@transaction.atomic
+def undrop_section(section, *, by):
+    """Put a section back into the printed paper."""
+    return _set_dropped(section, False, "put back the section", by)
+
+
+def _set_dropped(section, dropped, verb, by):
+    _lock(section.review, section.paper)
+    _refuse_when_fixed(section, "left out or put back")
+    changed = Section.objects.filter(pk=section.pk).exclude(is_dropped=dropped).update(is_dropped=dropped)
+    section.is_dropped = dropped
+    if changed:
+        audit.record(section, verb, by=by)
+        renumber_sections(section.paper)
+    return bool(changed)
+
+
+@transaction.atomic
+def retitle_section(section, seen_version, heading, *, by, is_numbered=None):
+    """Change a section's heading and whether it is numbered. Raises versions.Stale. Returns the Section."""
+    fields = {"heading": heading}
+    if is_numbered is not None:
+        fields["is_numbered"] = is_numbered
+    return save_section(section, seen_version, by=by, **fields)
+
+
+@transaction.atomic
+def save_section(section, seen_version, *, by, **fields):
+    """Save a section's `heading`, `text` or `is_numbered` if nobody saved since `seen_version`.
+
+    Raises versions.Stale(current, mine) and changes nothing when somebody did. Returns the Section.
+    """
+    _lock(section.review, section.paper)
+    saved = versions.save_text(section, seen_version, by, **fields)
+    renumber_sections(saved.paper)
+    return Section.objects.get(pk=saved.pk)
+
+
+@transaction.atomic
+def save_paper(paper, seen_version, *, by, **fields):
+    """Save a paper's details if nobody saved since `seen_version`; raises versions.Stale. Returns the Paper."""
+    _lock(paper.review, paper)
+    saved = versions.save_text(paper, seen_version, by, **fields)
+    renumber_sections(saved)
+    return saved
+
+
+@transaction.atomic
+def bin_section(section, *, by):
+    """Put a section in the bin. Raises Refused while it holds findings or recommendations."""
+    _lock(section.review, section.paper)
+    _refuse_when_fixed(section, "put in the bin")
+    held = held_by(section)
+    if held:
+        raise Refused(f"This section holds {held}. Move them to another section or put them in the bin first.")
+    if not Section.objects.kept().filter(pk=section.pk).update(binned_at=timezone.now(), binned_by=by):
+        return False
+    audit.record(section, "put the section in the bin", by=by)
+    renumber_sections(section.paper)
+    return True
+
+
+@transaction.atomic
+def restore_section(section, *, by):
+    """Take a section out of the bin, back to where it was."""
+    _lock(section.review, section.paper)
+    if not Section.objects.binned().filter(pk=section.pk).update(binned_at=None, binned_by=None):
+        return False
+    _write_order(section.paper, _kept_ids(section.paper))
+    audit.record(section, "took the section out of the bin", by=by)
+    renumber_sections(section.paper)
+    return True
+
+
+@transaction.atomic
+def renumber_sections(paper):
+    """Give printed sections "1" to "n" and findings "4.1" in order, then let labels follow.
+
+    Changes nothing once the review is agreed: what has been quoted stays. In a paper that is not numbered all
+    numbers are taken away. Calls every `registry.on_order_changed(review)` inside the same transaction.
+    """
+    review = _lock(paper.review, paper)
+    if review is not None and not review.is_draft:
+        return
+    paper = Paper.objects.get(pk=paper.pk)
+    numbers = outline.section_numbers(paper, timezone.localdate())
+    sections = list(Section.objects.filter(paper=paper))
+    changed = []
+    for section in sections:
+        number = numbers.get(section.pk, "")
+        if section.number != number:
+            section.number = number
+            changed.append(section)
+    Section.objects.bulk_update(changed, ["number"])
+    _label_findings(paper, numbers)
+    if review is not None:
+        for follow in registry.on_order_changed:
+            follow(review)
+
+
+def refresh_numbers(paper):
+    """Renumber when what is printed has changed elsewhere (a first witness, a glossary term); gives whether it did."""
+    review = paper.review
+    if review is not None and not review.is_draft:
+        return False
+    stored = dict(Section.objects.filter(paper=paper).exclude(number="").values_list("pk", "number"))
+    if outline.section_numbers(paper, timezone.localdate()) == stored:
+        return False
+    renumber_sections(paper)
+    return True
+
+
+def held_by(section):
+    """What a section holds, in words ("3 findings and 1 recommendation"), or "" for nothing; the bin not counted."""
+    parts = []
+    for relation in Section._meta.related_objects:
+        model = relation.related_model
+        if issubclass(model, Binnable):
+            count = model._base_manager.filter(**{relation.field.name: section}, binned_at__isnull=True).count()
+            if count:
+                name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+                parts.append(f"{count} {name}")
+    return " and ".join(parts)
+
+
+def _label_findings(paper, numbers):
+    findings = Finding.objects.filter(section__paper=paper).order_by("section_id", "order", "pk")
+    places, changed = {}, []
+    for finding in findings.only("pk", "section_id", "label", "binned_at", "order"):
+        label = ""
+        number = numbers.get(finding.section_id)
+        if number and finding.binned_at is None:
+            places[finding.section_id] = places.get(finding.section_id, 0) + 1
+            label = f"{number}.{places[finding.section_id]}"
+        if finding.label != label:
+            finding.label = label
+            changed.append(finding)
+    Finding.objects.bulk_update(changed, ["label"], batch_size=200)
+
+
+def _lock(review, paper=None):
+    """Lock the review (or a paper without one) until the transaction ends; gives the review as it is now."""
+    if review is None:
+        Paper.objects.select_for_update().get(pk=paper.pk)
+        return None
+    return Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+
+
+def _refuse_when_fixed(section, done):
+    review = section.review
+    if review is None or Review.objects.get(pk=review.pk).is_draft:
+        return
+    if section.number or held_by(section):
+        raise Refused(
+            f"The review is agreed, so this section cannot be {done}: its numbers have been quoted. "
+            "You can still change its words."
+        )
+
+
+def _default_heading(kind):
+    block = registry.blocks.get(kind)
+    return block.default_heading if block else kind.replace("_", " ").capitalize()
+
+
+def _kept_ids(paper):
+    return list(Section.objects.kept().filter(paper=paper).in_order().values_list("pk", flat=True))
+
+
+def _last_order(paper):
+    return Section.objects.filter(paper=paper).order_by("-order").values_list("order", flat=True).first() or 0
+
+
+def _write_order(paper, ids):
+    """Number the sections' places from 1 in the order given."""
+    by_pk = Section.objects.in_bulk(ids)
+    changed = []
+    for order, pk in enumerate(ids, start=1):
+        if by_pk[pk].order != order:
+            by_pk[pk].order = order
+            changed.append(by_pk[pk])
+    Section.objects.bulk_update(changed, ["order"])
