@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from scrutiny.engine.rules import partial_dates
 from scrutiny.rules import bodies
 
+_SHORT_TITLES = (
+    "Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Baroness Baron Canon Father Fr Sister Brother Rabbi Imam Bishop "
+    "Archdeacon Deacon Major Colonel Captain Commander Sergeant Inspector"
+)
 TITLES = {
     "county councillor": "County Councillor",
     "borough councillor": "Borough Councillor",
@@ -36,39 +40,7 @@ TITLES = {
     "superintendent": "Superintendent",
     "wing commander": "Wing Commander",
     "lt col": "Lt Col",
-} | {
-    word.lower(): word
-    for word in [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Miss",
-        "Mx",
-        "Dr",
-        "Sir",
-        "Dame",
-        "Lady",
-        "Lord",
-        "Baroness",
-        "Baron",
-        "Canon",
-        "Father",
-        "Fr",
-        "Sister",
-        "Brother",
-        "Rabbi",
-        "Imam",
-        "Bishop",
-        "Archdeacon",
-        "Deacon",
-        "Major",
-        "Colonel",
-        "Captain",
-        "Commander",
-        "Sergeant",
-        "Inspector",
-    ]
-}
+} | {word.lower(): word for word in _SHORT_TITLES.split()}
 _LONGEST_TITLE = 3  # words
 
 _ROLES = {
