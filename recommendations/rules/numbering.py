@@ -98,9 +98,7 @@ def label(
         return f"{section_number}.{section_position}"
     if style is Style.MUNICIPAL_YEAR:
         if not municipal_year:
-            raise ValueError(
-                "Numbering by municipal year needs the year. Give it as two years, such as 25/26."
-            )
+            raise ValueError("Numbering by municipal year needs the year. Give it as two years, such as 25/26.")
         return f"{prefix} ({municipal_year}) {position:02d}".strip()
     return ""
 
@@ -164,9 +162,7 @@ def renumber(
         if style is Style.BY_HAND:
             result[item.key] = item.label
             continue
-        section = (
-            str(item.section_number) if style is Style.SECTION and item.section_number is not None else None
-        )
+        section = str(item.section_number) if style is Style.SECTION and item.section_number is not None else None
         here = Style.PLAIN if style is Style.SECTION and section is None else style
         number = following.get(section, start)
         while True:
@@ -179,9 +175,7 @@ def renumber(
                 prefix=prefix,
             )
             number += 1
-            if normalise(candidate) not in used_labels and (
-                section is not None or number - 1 not in used_numbers
-            ):
+            if normalise(candidate) not in used_labels and (section is not None or number - 1 not in used_numbers):
                 break
         following[section] = number
         result[item.key] = candidate
