@@ -44,4 +44,12 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    from django.db import DatabaseError
+
+    try:
+        main()
+    except DatabaseError as problem:
+        sys.exit(
+            f"The database could not be opened or brought up to date: {problem}\n"
+            "Check that the folder var can be written to, and DATABASE_URL if you have set one."
+        )
