@@ -9,3 +9,7 @@ class EngineConfig(AppConfig):
     name = "scrutiny.engine"
     label = "engine"
     verbose_name = "Engine"
+
+    def ready(self):
+        """Register the checks and the shape of numbers in addresses (`<pk:pk>`)."""
+        from . import checks, converters  # noqa: F401  (register on import)
