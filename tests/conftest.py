@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import base, defaultfilters
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 OVERRIDES = ("gds", "django")  # templates of libraries, held here with changes: their own variables may be missing
 DEFAULTS = (defaultfilters.default, defaultfilters.default_if_none)
+
+# A busy machine must not fail a property that holds.
+hypothesis_settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("steady")
 
 
 def pytest_configure(config):
