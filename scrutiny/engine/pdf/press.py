@@ -8,7 +8,7 @@ import cssselect2
 import pydyf
 import weasyprint
 
-from . import artifacts
+from . import artifacts, structure
 from .fetcher import AppFetcher, built_in
 from .tidy import tidy
 from .values import Failed, Limits
@@ -57,7 +57,7 @@ class Press:
             pdf_variant=VARIANT,
             pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
             attachments=[attachment for attachment, _ in attached],
-            finisher=lambda _, file: _associate(file, attached),
+            finisher=lambda _, file: _finish(file, attached),
         )
         return data, fetcher.refused
 
@@ -95,6 +95,12 @@ def _fresh(name: str, taken: set[str]) -> str:
         fresh = f"{stem} ({number}){dot}{ending}"
         number += 1
     return fresh
+
+
+def _finish(file: pydyf.PDF, attached: list[tuple]) -> None:
+    """Set right what WeasyPrint leaves undone, before the file is written."""
+    structure.mend(file)
+    _associate(file, attached)
 
 
 def _associate(file: pydyf.PDF, attached: list[tuple]) -> None:
