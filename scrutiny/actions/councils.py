@@ -1,0 +1,46 @@
+"""Writing a council's settings and its glossary."""
+
+from django.db import transaction
+
+from scrutiny.engine import audit
+from scrutiny.models import Council, GlossaryTerm
+
+
+@transaction.atomic
+def change_council(council, *, by, **fields):
+    """Save the given settings of a council and return it as saved."""
+    council = Council.objects.select_for_update().get(pk=council.pk)
+    before = {name: getattr(council, name) for name in fields}
+    for name, value in fields.items():
+        setattr(council, name, value)
+    council.save(update_fields=list(fields))
+    if before != fields:
+        audit.record(council, "changed", by=by, before=before, after=fields)
+    return council
+
+
+@transaction.atomic
+def add_term(council, *, acronym, meaning, body, by):
+    """A new GlossaryTerm of `council`; `body` is the body it names, or None."""
+    term = GlossaryTerm.objects.create(council=council, acronym=acronym, meaning=meaning, body=body)
+    audit.record(council, "added to the glossary", by=by, after={"term": str(term)})
+    return term
+
+
+@transaction.atomic
+def change_term(term, *, acronym, meaning, body, by):
+    """Save a glossary term and return it."""
+    term = GlossaryTerm.objects.select_for_update(of=("self",)).select_related("council").get(pk=term.pk)
+    before = str(term)
+    term.acronym, term.meaning, term.body = acronym, meaning, body
+    term.save(update_fields=["acronym", "meaning", "body"])
+    if before != str(term):
+        audit.record(term.council, "changed the glossary", by=by, before={"term": before}, after={"term": str(term)})
+    return term
+
+
+@transaction.atomic
+def remove_term(term, *, by):
+    """Take a term out of the glossary."""
+    audit.record(term.council, "removed from the glossary", by=by, before={"term": str(term)})
+    term.delete()
