@@ -1,4 +1,4 @@
-"""What this floor's blocks print."""
+"""Written text as a paper prints it."""
 
 from scrutiny.engine import text
 
