@@ -1,4 +1,29 @@
 """Addresses of the recommendations app."""
 
+from django.urls import path, register_converter  # noqa: F401
+
+from .views import findings, recommendations, table
+
 app_name = "recommendations"
-urlpatterns = []
+urlpatterns = [
+    path("reviews/<pk:pk>/findings/", table.finding_table, name="finding-table"),
+    path("reviews/<pk:pk>/findings/order/", findings.finding_order, name="finding-order"),
+    path("reviews/<pk:pk>/numbering/", recommendations.numbering_edit, name="numbering-edit"),
+    path("reviews/<pk:pk>/recommendations/add/", recommendations.recommendation_add, name="recommendation-add"),
+    path("sections/<pk:section_pk>/findings/add/", findings.finding_add, name="finding-add"),
+    path("sections/<pk:section_pk>/findings/paste/", findings.finding_paste, name="finding-paste"),
+    path("findings/<pk:pk>/edit/", findings.finding_edit, name="finding-edit"),
+    path("findings/<pk:pk>/split/", findings.finding_split, name="finding-split"),
+    path("findings/<pk:pk>/place/", findings.finding_place, name="finding-place"),
+    path("recommendations/<pk:pk>/", recommendations.recommendation_show, name="recommendation-show"),
+    path("recommendations/<pk:pk>/edit/", recommendations.recommendation_edit, name="recommendation-edit"),
+    path("recommendations/<pk:pk>/findings/", recommendations.recommendation_links, name="recommendation-links"),
+    path("recommendations/<pk:pk>/place/", recommendations.recommendation_place, name="recommendation-place"),
+    path(
+        "recommendations/<pk:pk>/relations/", recommendations.recommendation_relations, name="recommendation-relations"
+    ),
+    path("recommendations/<pk:pk>/withdraw/", recommendations.recommendation_withdraw, name="recommendation-withdraw"),
+    path(
+        "recommendations/<pk:pk>/reinstate/", recommendations.recommendation_reinstate, name="recommendation-reinstate"
+    ),
+]

@@ -1,0 +1,324 @@
+"""The page where findings and recommendations are entered: it looks like the printed table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from recommendations import table
+from recommendations.actions.labels import numbering_of
+from recommendations.forms.findings import FindingForm, NewFindingForm, RecommendationForm
+from recommendations.models import Recommendation
+from scrutiny import permissions
+from scrutiny.engine.rules import partial_dates
+from scrutiny.engine.text import to_html
+from scrutiny.engine.views.access import signed_in
+from scrutiny.models import Body, Finding, Review, Section
+from scrutiny.views.workspace import workspace
+
+
+@dataclass
+class Opening:
+    """The one place on the page that is open for writing.
+
+    `at` is the row or cell ("finding-12", "recommendation-7", "after-12", "section-5", "beside-12", "list-5").
+    """
+
+    at: str
+    form: Any
+    action: str
+    cancel: str
+    save: str = "Save"
+    title: str = ""
+    thing: Any = None
+    again: bool = False
+    links: tuple = ()
+
+
+@require_safe
+@signed_in
+def finding_table(request, pk):
+    """Findings beside recommendations, theme by theme; `?edit=` and `?add=` open one place for writing."""
+    review = get_object_or_404(Review.objects.inside(request.user).select_related("report"), pk=pk)
+    opening = None
+    if permissions.can_edit(request.user, review):
+        opening = _asked_for(request, review)
+    return page(request, review, opening)
+
+
+def page(request, review, opening=None, status=200):
+    """The entry page as a response, with `opening` (or nothing) open for writing."""
+    may_edit = permissions.can_edit(request.user, review)
+    themes = table.read(review)
+    context = workspace(request, review, "findings") | {
+        "themes": [_theme(theme, review, opening, may_edit) for theme in themes],
+        "opening": opening,
+        "form": opening.form if opening else None,
+        "may_edit": may_edit,
+        "may_order": may_edit and review.is_draft,
+        "numbering": numbering_of(review),
+        "bodies": _bodies(review) if opening else [],
+        "csrf": get_token(request) if may_edit else "",
+    }
+    only = "recommendations/_opening.html" if opening and request.GET.get("part") else None
+    return render(request, only or "recommendations/finding_table.html", context, status=status)
+
+
+def table_url(review, at="", **query):
+    """The page's address, with a place on it and what to open."""
+    url = reverse("recommendations:finding-table", args=[review.pk])
+    if query:
+        url += "?" + "&".join(f"{name}={value}" for name, value in query.items())
+    return f"{url}#{at}" if at else url
+
+
+def _asked_for(request, review):
+    """The Opening that the address asks for, or None; an address that makes no sense opens nothing."""
+    use = bool(request.GET.get("draft"))
+    kind, _, number = request.GET.get("edit", "").partition("-")
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        if kind == "finding":
+            finding = Finding.objects.of_review(review).filter(pk=number).first()
+            return finding and edit_finding(request, finding, use_draft=use)
+        if kind == "recommendation":
+            recommendation = Recommendation.objects.kept().filter(review=review, pk=number).first()
+            return recommendation and edit_recommendation(request, recommendation, use_draft=use)
+    kind, _, number = request.GET.get("add", "").partition("-")
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        section = Section.objects.kept().filter(paper__review=review, kind__in=table.KINDS)
+        finding = Finding.objects.of_review(review)
+        if kind == "section":
+            return add_finding(request, review, section.filter(pk=number).first(), use_draft=use)
+        if kind == "after":
+            after = finding.filter(pk=number).first()
+            return after and add_finding(request, review, after.section, after=after, use_draft=use)
+        if kind == "beside":
+            return add_recommendation(request, review, beside=finding.filter(pk=number).first(), use_draft=use)
+        if kind == "list":
+            return add_recommendation(request, review, section=section.filter(pk=number).first(), use_draft=use)
+    return None
+
+
+def edit_finding(request, finding, form=None, use_draft=False):
+    """An Opening that changes a finding."""
+    review = finding.review
+    if form is None:
+        initial = {
+            "text": finding.text,
+            "disposition": finding.disposition,
+            "disposition_note": finding.disposition_note,
+            "version": finding.version,
+        }
+        form = FindingForm(initial=initial)
+    form.drafts_for(f"finding:{finding.pk}", request.user, finding.version, use=use_draft)
+    at = f"finding-{finding.pk}"
+    links = []
+    if review.is_draft:
+        links = [
+            ("Split it into several", reverse("recommendations:finding-split", args=[finding.pk])),
+            ("Move it to another place", reverse("recommendations:finding-place", args=[finding.pk])),
+            ("Put it in the bin", reverse("scrutiny:thing-bin", args=["finding", finding.pk])),
+        ]
+    links.append(("Earlier wordings", reverse("scrutiny:text-history", args=["finding", finding.pk, "text"])))
+    return Opening(
+        at,
+        form,
+        reverse("recommendations:finding-edit", args=[finding.pk]),
+        table_url(review, at),
+        title="Change the finding",
+        thing=finding,
+        links=tuple(links),
+    )
+
+
+def add_finding(request, review, section, after=None, form=None, use_draft=False):
+    """An Opening that adds a finding at the end of `section` or after another; None without a section."""
+    if section is None or section.kind == "recommendations":
+        return None
+    form = form or NewFindingForm()
+    form.drafts_for(f"new-finding:{section.pk}", request.user, use=use_draft)
+    at = f"after-{after.pk}" if after else f"section-{section.pk}"
+    action = reverse("recommendations:finding-add", args=[section.pk])
+    return Opening(
+        at,
+        form,
+        f"{action}?after={after.pk}" if after else action,
+        table_url(review, f"finding-{after.pk}" if after else at),
+        title="Add a finding",
+        save="Add",
+        again=True,
+    )
+
+
+def edit_recommendation(request, recommendation, form=None, use_draft=False):
+    """An Opening that changes a recommendation."""
+    review = recommendation.review
+    by_hand = numbering_of(review).style == "by_hand" and not recommendation.is_label_fixed
+    if form is None:
+        form = RecommendationForm(
+            by_hand=by_hand,
+            initial={
+                "label_typed": recommendation.label or "",
+                "text": recommendation.text,
+                "limbs": [limb.text for limb in recommendation.limbs.all()],
+                "limb_style": recommendation.limb_style,
+                "addressees": [str(one) for one in recommendation.addressees.select_related("body")],
+                "due_on": recommendation.due_on,
+                "due_event": recommendation.due_event,
+                "success_measure": recommendation.success_measure,
+                "version": recommendation.version,
+            },
+        )
+    form.drafts_for(f"recommendation:{recommendation.pk}", request.user, recommendation.version, use=use_draft)
+    at = f"recommendation-{recommendation.pk}"
+    pk = recommendation.pk
+    links = [
+        ("Findings it rests on", reverse("recommendations:recommendation-links", args=[pk])),
+        ("How it stands to others", reverse("recommendations:recommendation-relations", args=[pk])),
+        ("Move it to another place", reverse("recommendations:recommendation-place", args=[pk])),
+        ("Earlier wordings", reverse("scrutiny:text-history", args=["recommendation", pk, "text"])),
+    ]
+    if recommendation.is_label_fixed:
+        links.append(("Withdraw it", reverse("recommendations:recommendation-withdraw", args=[pk])))
+    else:
+        links.append(("Put it in the bin", reverse("scrutiny:thing-bin", args=["recommendation", pk])))
+    return Opening(
+        at,
+        form,
+        reverse("recommendations:recommendation-edit", args=[pk]),
+        table_url(review, at),
+        title=f"Change recommendation {recommendation.label or ''}".strip(),
+        thing=recommendation,
+        links=tuple(links),
+    )
+
+
+def add_recommendation(request, review, beside=None, section=None, form=None, use_draft=False):
+    """An Opening that adds a recommendation beside a finding or at the end of a section; None without either."""
+    if beside is None and section is None:
+        return None
+    by_hand = numbering_of(review).style == "by_hand"
+    form = form or RecommendationForm(by_hand=by_hand)
+    place = f"beside-{beside.pk}" if beside else f"list-{section.pk}"
+    form.drafts_for(f"new-recommendation:{place}", request.user, use=use_draft)
+    action = reverse("recommendations:recommendation-add", args=[review.pk])
+    target = f"finding={beside.pk}" if beside else f"section={section.pk}"
+    back = f"finding-{beside.pk}" if beside else f"section-{section.pk}"
+    return Opening(place, form, f"{action}?{target}", table_url(review, back), title="Add a recommendation", save="Add")
+
+
+def _bodies(review):
+    """Names offered while somebody types an addressee."""
+    return list(Body.objects.live().filter(council=review.council_id).order_by("name").values_list("name", flat=True))
+
+
+def _theme(theme, review, opening, may_edit):
+    """A theme as the template shows it."""
+    section = theme.section
+    open_at = opening.at if opening else ""
+    base = table_url(review)
+    return {
+        "pk": section.pk,
+        "kind": section.kind,
+        "number": section.number,
+        "heading": section.heading,
+        "lead": to_html(section.text) if section.text else "",
+        "is_dropped": section.is_dropped,
+        "is_open": open_at == f"section-{section.pk}",
+        "is_listing_open": open_at == f"list-{section.pk}",
+        "lists_only": section.kind == "recommendations",
+        "add_url": f"{base}?add=section-{section.pk}#section-{section.pk}",
+        "list_url": f"{base}?add=list-{section.pk}#section-{section.pk}",
+        "edit_url": reverse("scrutiny:section-edit", args=[section.pk]) if may_edit else "",
+        "paste_url": reverse("recommendations:finding-paste", args=[section.pk]) if may_edit else "",
+        "rows": [_row(row, place, theme, base, open_at) for place, row in enumerate(theme.rows, start=1)],
+    }
+
+
+def _row(row, place, theme, base, open_at):
+    """A row as the template shows it: ready strings, since a review may have hundreds."""
+    finding = row.finding
+    beside = [_recommendation(one, base, open_at) for one in row.beside]
+    if finding is None:
+        key = f"row-{beside[0]['key']}"
+        return {"key": key, "pk": "", "name": "", "html": "", "beside": beside, "also": "", "is_bare": True,
+                "is_open": False, "is_recommending": False, "is_adding": False, "label": "", "disposition": "",
+                "is_todo": False}  # fmt: skip
+    pk = finding.pk
+    return {
+        "key": f"finding-{pk}",
+        "pk": pk,
+        "name": f"finding {finding.label or place}",
+        "label": finding.label,
+        "html": to_html(finding.text),
+        "disposition": disposition_words(finding),
+        "beside": beside,
+        "also": ", ".join(one.label or "one without a label" for one in row.also),
+        "is_todo": not beside and not row.also and not finding.disposition,
+        "is_bare": False,
+        "is_open": open_at == f"finding-{pk}",
+        "is_recommending": open_at == f"beside-{pk}",
+        "is_adding": open_at == f"after-{pk}",
+    }
+
+
+def disposition_words(finding):
+    """What becomes of a finding, in words: "Referred: Head of Transport"."""
+    words = finding.get_disposition_display()
+    return f"{words}: {finding.disposition_note}" if finding.disposition_note and words else words
+
+
+def _recommendation(one, base, open_at):
+    """A recommendation as the template shows it."""
+    return {
+        "key": f"recommendation-{one.pk}",
+        "pk": one.pk,
+        "label": one.label or "",
+        "name": f"recommendation {one.label or 'without a label'}",
+        "html": to_html(one.text),
+        "limbs": limbs_html(one),
+        "small": small_print(one),
+        "is_withdrawn": one.is_withdrawn,
+        "withdrawn": one.withdrawn_reason,
+        "is_open": open_at == f"recommendation-{one.pk}",
+    }
+
+
+def limbs_html(recommendation):
+    """The limbs as a list, or "" for none."""
+    limbs = recommendation.limbs.all()
+    if not limbs:
+        return ""
+    bullets = recommendation.limb_style == "bullets"
+    items = format_html_join("", "<li>{}{}</li>", (("" if bullets else f"{one.label} ", one.text) for one in limbs))
+    return format_html('<ul class="{}">{}</ul>', "govuk-list--bullet" if bullets else "app-limbs", items)
+
+
+def small_print(recommendation):
+    """To whom, by when, resting on what else: pieces of text, each ready to show."""
+    pieces = []
+    addressees = [str(one) for one in recommendation.addressees.all()]
+    if addressees:
+        pieces.append(format_html("To {}", "; ".join(addressees)))
+    else:
+        pieces.append(mark_safe('<span class="app-todo">Addressed to nobody yet</span>'))
+    if recommendation.due_on:
+        pieces.append(format_html("Due {}", partial_dates.in_words(recommendation.due_on)))
+    if recommendation.due_event:
+        pieces.append(format_html("Due at {}", recommendation.due_event))
+    depends = [other.label or str(other) for other in recommendation.depends_on.all()]
+    if depends:
+        pieces.append(format_html("Only if {} is agreed", " and ".join(depends)))
+    for words, other in (
+        ("Repeats", recommendation.restates),
+        ("Replaces", recommendation.supersedes),
+        ("Merged into", recommendation.merged_into),
+    ):
+        if other is not None:
+            pieces.append(format_html("{} {}", words, other.label or str(other)))
+    return pieces
