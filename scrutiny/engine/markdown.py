@@ -23,6 +23,7 @@ _DEEPEST = 40
 _MARKS = r"^((?:[ \t]|>(?=[ \t>])|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*)"
 _ZEROS = re.compile(_MARKS + r"(0[0-9]+)(?=[.)](?:[ \t]|$))", re.MULTILINE)
 _MORE_THAN = re.compile(_MARKS + r">(?=[^\s>])", re.MULTILINE)
+_NOTE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*\}\}", re.DOTALL)
 _BARE_START = re.compile(r"(?<![\w.@/-])(?:https?://|www\.)(?=[A-Za-z0-9])", re.IGNORECASE)
 _BARE = re.compile(r"(?:\\[!-/:-@\[-`{-~]|[^\s<>\"“”‘’\[\]{}|\\^`])+")
 
@@ -128,12 +129,10 @@ def _without_ending(typed):
 
 def _note(state, silent):
     """`{{note: check this}}` and other double braces are marked, so that nobody publishes one unseen."""
-    start = state.pos
-    if not state.src.startswith("{{", start):
+    note = _NOTE.match(state.src, state.pos, state.posMax)
+    if not note:
         return False
-    end = state.src.find("}}", start + 2, state.posMax)
-    if end < 0 or "{{" in state.src[start + 2 : end]:
-        return False
+    start, end = state.pos, note.end() - 2
     if not silent:
         whole = state.posMax
         state.push("note_open", "mark", 1).attrs = {"class": "app-note"}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from scrutiny.engine import drafts
 from scrutiny.engine.text import to_html
 
-from .dates import DateField
+from .dates import DateField, PartialDateField
 from .fields import MarkdownField, PlainCharField
 from .helper import GovHelper
 from .messages import make_plain
@@ -118,11 +118,18 @@ def _field_for(db_field, **kwargs):
         kind = type(db_field)
         if kind is models.TextField:
             return db_field.formfield(form_class=MarkdownField, **kwargs)
+        if kind is models.CharField and any(_is_partial_date(check) for check in db_field.validators):
+            return db_field.formfield(form_class=PartialDateField, **kwargs)
         if kind is models.CharField:
             return db_field.formfield(form_class=PlainCharField, **kwargs)
         if kind is models.DateField:
             return db_field.formfield(form_class=DateField, **kwargs)
     return db_field.formfield(**kwargs)
+
+
+def _is_partial_date(check):
+    """Whether a validator is the one of models' partial dates, by its name, since it lives on a higher floor."""
+    return getattr(check, "__name__", "") == "validate_partial_date"
 
 
 class _GovModelFormMetaclass(ModelFormMetaclass):

@@ -48,7 +48,8 @@ class PartialDateField(forms.MultiValueField):
 
     widget = DateInput
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, max_length=None, **kwargs):
+        # A model's field says how long the kept text may be, which three boxes have no use for.
         kwargs.setdefault("help_text", "For example, 27 3 2025. Leave the day, or the day and month, blank if unknown.")
         boxes = [forms.CharField(required=False, validators=[]) for _ in _PARTS]
         super().__init__(boxes, require_all_fields=False, **kwargs)
