@@ -119,10 +119,17 @@ def recommendation(one, *, in_full=False, citing=False):
         item |= _citation(one)
     if in_full:
         item["addressees"] = words.joined(str(addressee) for addressee in one.addressees.all())
-        item["due"] = " or ".join(filter(None, [partial_dates.in_words(one.due_on), one.due_event]))
+        item["due"] = " or ".join(filter(None, [partial_dates.in_words(one.due_on), _event(one.due_event)]))
         measure = one.success_measure.strip().rstrip(".")
         item["note"] = f"The committee will know by: {measure}." if measure else ""
     return item
+
+
+def _event(typed):
+    """An event as it stands after "Due": "at the 2026 scrutiny"."""
+    first = typed.split(" ")[0].casefold()
+    known = ("at", "by", "on", "in", "before", "after", "when", "once", "within", "every", "as", "until", "with")
+    return typed if not typed or first in known else f"at {typed}"
 
 
 def _citation(one):

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from scrutiny import registry
 from scrutiny.engine import audit, versions
-from scrutiny.engine.models.mixins import Binnable
 from scrutiny.models import Finding, Paper, Review, Section
 from scrutiny.papers import outline
 from scrutiny.registry import Refused
@@ -39,7 +38,7 @@ END_MATTER = ("scope", "glossary", "background_papers", "contact")
 @transaction.atomic
 def make_report(review, *, by, template=REVIEW_REPORT):
     """The review's report: the one it has, else a new one with the template's sections. Returns the Paper."""
-    _lock(review)
+    lock(review)
     paper = Paper.objects.filter(review=review).first()
     if paper:
         return paper
@@ -62,7 +61,7 @@ def add_section(paper, kind, *, heading=None, after=None, by, text="", is_number
 
     `heading` None takes the kind's own heading; "" prints none. Raises Refused for an unknown kind.
     """
-    _lock(paper.review, paper)
+    lock(paper.review, paper)
     if kind not in registry.blocks:
         raise Refused("That kind of section is not known. Choose one from the list.")
     section = Section(
@@ -91,7 +90,7 @@ def move_section(section, *, by, to=None, direction=None):
     A place outside the paper means its nearest end. Raises Refused once the review is agreed and the section is
     numbered or holds findings or recommendations. Returns whether anything moved.
     """
-    _lock(section.review, section.paper)
+    lock(section.review, section.paper)
     _refuse_when_fixed(section, "moved")
     ids = _kept_ids(section.paper)
     if section.pk not in ids:
@@ -122,7 +121,7 @@ def undrop_section(section, *, by):
 
 
 def _set_dropped(section, dropped, verb, by):
-    _lock(section.review, section.paper)
+    lock(section.review, section.paper)
     _refuse_when_fixed(section, "left out or put back")
     changed = Section.objects.filter(pk=section.pk).exclude(is_dropped=dropped).update(is_dropped=dropped)
     section.is_dropped = dropped
@@ -147,7 +146,7 @@ def save_section(section, seen_version, *, by, **fields):
 
     Raises versions.Stale(current, mine) and changes nothing when somebody did. Returns the Section.
     """
-    _lock(section.review, section.paper)
+    lock(section.review, section.paper)
     saved = versions.save_text(section, seen_version, by, **fields)
     renumber_sections(saved.paper)
     return Section.objects.get(pk=saved.pk)
@@ -156,7 +155,7 @@ def save_section(section, seen_version, *, by, **fields):
 @transaction.atomic
 def save_paper(paper, seen_version, *, by, **fields):
     """Save a paper's details if nobody saved since `seen_version`; raises versions.Stale. Returns the Paper."""
-    _lock(paper.review, paper)
+    lock(paper.review, paper)
     saved = versions.save_text(paper, seen_version, by, **fields)
     renumber_sections(saved)
     return saved
@@ -165,7 +164,7 @@ def save_paper(paper, seen_version, *, by, **fields):
 @transaction.atomic
 def bin_section(section, *, by):
     """Put a section in the bin. Raises Refused while it holds findings or recommendations."""
-    _lock(section.review, section.paper)
+    lock(section.review, section.paper)
     _refuse_when_fixed(section, "put in the bin")
     held = held_by(section)
     if held:
@@ -180,7 +179,7 @@ def bin_section(section, *, by):
 @transaction.atomic
 def restore_section(section, *, by):
     """Take a section out of the bin, back to where it was."""
-    _lock(section.review, section.paper)
+    lock(section.review, section.paper)
     if not Section.objects.binned().filter(pk=section.pk).update(binned_at=None, binned_by=None):
         return False
     _write_order(section.paper, _kept_ids(section.paper))
@@ -196,7 +195,7 @@ def renumber_sections(paper):
     Changes nothing once the review is agreed: what has been quoted stays. In a paper that is not numbered all
     numbers are taken away. Calls every `registry.on_order_changed(review)` inside the same transaction.
     """
-    review = _lock(paper.review, paper)
+    review = lock(paper.review, paper)
     if review is not None and not review.is_draft:
         return
     paper = Paper.objects.get(pk=paper.pk)
@@ -229,15 +228,7 @@ def refresh_numbers(paper):
 
 def held_by(section):
     """What a section holds, in words ("3 findings and 1 recommendation"), or "" for nothing; the bin not counted."""
-    parts = []
-    for relation in Section._meta.related_objects:
-        model = relation.related_model
-        if issubclass(model, Binnable):
-            count = model._base_manager.filter(**{relation.field.name: section}, binned_at__isnull=True).count()
-            if count:
-                name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
-                parts.append(f"{count} {name}")
-    return " and ".join(parts)
+    return outline.holdings(section.paper).get(section.pk, "")
 
 
 def _label_findings(paper, numbers):
@@ -255,7 +246,7 @@ def _label_findings(paper, numbers):
     Finding.objects.bulk_update(changed, ["label"], batch_size=200)
 
 
-def _lock(review, paper=None):
+def lock(review, paper=None):
     """Lock the review (or a paper without one) until the transaction ends; gives the review as it is now."""
     if review is None:
         Paper.objects.select_for_update().get(pk=paper.pk)

@@ -33,7 +33,7 @@ class Paper(Versioned):
 
     def get_absolute_url(self):
         """Where the paper is put together."""
-        return reverse("scrutiny:paper-show", args=[self.pk])
+        return reverse("scrutiny:paper-show", args=[self.review_id])
 
     @property
     def audit_owner(self):

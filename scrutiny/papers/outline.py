@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
+
 from scrutiny import registry
+from scrutiny.engine.models.mixins import Binnable
 from scrutiny.models import Section
 
 WRITTEN = "written"
@@ -67,6 +70,23 @@ def shared(paper, name, make):
     if name not in cache:
         cache[name] = make()
     return cache[name]
+
+
+def holdings(paper):
+    """What each section holds that people entered, in words: {section pk: "3 findings and 1 recommendation"}.
+
+    Counts every noun that can be put in the bin and hangs under sections, whichever floor owns it, without the bin.
+    """
+    found = {}
+    for relation in Section._meta.related_objects:
+        model = relation.related_model
+        if issubclass(model, Binnable):
+            name = relation.field.name
+            kept = model._base_manager.filter(**{f"{name}__paper": paper}, binned_at__isnull=True)
+            for pk, count in kept.values_list(name).annotate(Count("pk")).order_by():
+                noun = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+                found.setdefault(pk, []).append(f"{count} {noun}")
+    return {pk: " and ".join(parts) for pk, parts in found.items()}
 
 
 def section_numbers(paper, as_at):

@@ -10,13 +10,14 @@ from scrutiny.models import Council
 from . import outline, reference, words
 
 DRAFT_STATUS = "Draft: not yet agreed by the committee"
+NOT_ISSUED = "Copy for checking: not yet issued"
 
 
-def shape(paper, as_at, *, is_draft=True, edition_line=""):
+def shape(paper, as_at, *, is_draft=True, edition_line="", note=""):
     """What a paper says on `as_at` (a date): {"paper": ..., "blocks": [...]} for templates/papers/.
 
-    `is_draft` marks every page; `edition_line` says which edition it is and what it replaces. Read-only, in the
-    same number of queries for one finding and for hundreds.
+    `is_draft` marks every page; `edition_line` says which edition it is and what it replaces, `note` what changed.
+    Read-only, in the same number of queries for one finding and for hundreds.
     """
     review = paper.review
     council = paper.council
@@ -30,8 +31,9 @@ def shape(paper, as_at, *, is_draft=True, edition_line=""):
         "item_line": _item_line(paper.item_number),
         "author_line": f"Report by {paper.author}" if paper.author else "",
         "status": "draft" if is_draft else "final",
-        "status_line": DRAFT_STATUS if is_draft else "",
+        "status_line": DRAFT_STATUS if is_draft else "" if edition_line else NOT_ISSUED,
         "edition_line": edition_line,
+        "change_line": f"What changed: {note}" if note else "",
         "accent": council.accent,
         "language": "cy" if council.language == Council.Language.WELSH else "en-GB",
         "running_title": Truncator(paper.title).chars(60, truncate="…"),

@@ -38,7 +38,7 @@ def _members(paper, members, as_at):
         {"name": one.printed_name, "role": printed_role(one, paper.council), "note": served(paper, one, as_at)}
         for one in members
     ]
-    return {"members": rows, "changes": changes(paper, members, as_at)}
+    return {"members": rows, "changes": changes(paper, members, as_at), "served": any(row["note"] for row in rows)}
 
 
 def printed_role(member, council):
@@ -122,6 +122,8 @@ def heard(paper):
 def _witness(one):
     role = f"then {one.role}" if one.role and one.is_then else one.role
     organisation = one.organisation or (one.body.name if one.body else "")
+    if organisation.casefold() in role.casefold():
+        organisation = ""  # "Transport Trust Manager" says already whose
     return {"name": one.printed_name, "role": _capital(role), "organisation": organisation, "gave": ""}
 
 

@@ -149,7 +149,7 @@ def _compared(paper, scope_row, as_at):
 def _row(heading, typed, actual, actual_html):
     return {
         "heading": heading,
-        "planned_html": words.typed_html(typed) if typed.strip() else "",
+        "planned_html": words.list_html(words.lines_of(typed)),
         "actual_html": actual_html if actual else "",
     }
 

@@ -1,0 +1,139 @@
+"""Issuing a paper, making an edition public, and taking it back."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from scrutiny.engine import audit
+from scrutiny.models import Edition, Paper, Review
+from scrutiny.papers import paper as papers
+from scrutiny.papers import printing, words
+from scrutiny.registry import Refused
+
+from .papers import lock, refresh_numbers
+
+_TRIES = 3
+
+
+def issue(paper, *, as_at, note="", by, at=None):
+    """Freeze the paper as it stands: HTML, PDF, SHA-256 and the next number. Returns the Edition.
+
+    `as_at` is the date the paper speaks of, `note` says what changed since the edition before, `at` is the moment
+    (now). While the review is a draft the edition is a draft too. The PDF is made between two transactions, so that
+    nobody waits for the printer; what was printed is kept only if it still is what the paper says. Raises
+    engine.pdf.Problem when it cannot be printed, Refused when the paper keeps changing.
+    """
+    at = at or timezone.now()
+    note = " ".join(note.split())
+    for _ in range(_TRIES):
+        number, shaped = _as_it_stands(paper, as_at, note, at)
+        html = papers.article(shaped)
+        data = printing.to_pdf(_fresh(paper), shaped)
+        edition = Edition(
+            paper=paper,
+            number=number,
+            as_at=as_at,
+            issued_at=at,
+            issued_by=by,
+            is_draft=shaped["paper"]["status"] == "draft",
+            note=note,
+            title=shaped["paper"]["title"],
+            html=html,
+            pdf=data,
+            sha256=hashlib.sha256(data).hexdigest(),
+            pages=printing.page_count(data),
+        )
+        if _keep(edition, as_at, note, at, by):
+            return edition
+    raise Refused("The paper was changed while it was being printed, so nothing was issued. Issue it again.")
+
+
+@transaction.atomic
+def _as_it_stands(paper, as_at, note, at):
+    """The next edition's number and the shaped paper, numbers renewed."""
+    lock(paper.review, paper)
+    refresh_numbers(_fresh(paper))
+    return _next(paper, as_at, note, at)
+
+
+def _next(paper, as_at, note, at):
+    paper = _fresh(paper)
+    before = Edition.objects.filter(paper=paper).defer("html", "pdf").order_by("-number").first()
+    number = before.number + 1 if before else 1
+    is_draft = paper.review is None or paper.review.is_draft
+    shaped = papers.shape(paper, as_at, is_draft=is_draft, edition_line=edition_line(number, at, before), note=note)
+    return number, shaped
+
+
+@transaction.atomic
+def _keep(edition, as_at, note, at, by):
+    """Save the edition if the paper still says what was printed; gives whether it was saved."""
+    lock(edition.paper.review, edition.paper)
+    number, shaped = _next(edition.paper, as_at, note, at)
+    if number != edition.number or papers.article(shaped) != edition.html:
+        return False
+    edition.save()
+    after = {"edition": number, "as_at": as_at, "sha256": edition.sha256, "pages": edition.pages, "note": note}
+    audit.record(edition, "issued the edition", by=by, after=after)
+    return True
+
+
+def edition_line(number, at, before=None):
+    """What the paper prints of its edition: its number and day, and what it replaces."""
+    line = f"Edition {number}, issued {words.day(timezone.localdate(at))}."
+    if before:
+        line += f" Replaces edition {before.number} of {words.day(timezone.localdate(before.issued_at))}."
+    return line
+
+
+@transaction.atomic
+def publish(edition, *, by, at=None):
+    """Make an edition of an agreed review public, and with it the review. Returns whether it was not public yet.
+
+    Raises Refused for a draft edition, a review that is not agreed, or one in the bin.
+    """
+    review = lock(edition.paper.review, edition.paper)
+    edition = Edition.objects.defer("html", "pdf").get(pk=edition.pk)
+    if edition.is_draft:
+        raise Refused("A draft edition cannot be published. Agree the review, issue a new edition and publish that.")
+    if review is None or review.is_draft:
+        raise Refused("Only the report of an agreed review can be published. Agree the review first.")
+    if review.binned_at is not None:
+        raise Refused("This review is in the bin. Put it back before you publish its report.")
+    if edition.published_at is not None:
+        return False
+    edition.published_at = at or timezone.now()
+    edition.save(update_fields=["published_at"])
+    _say_published(review, review.published_at or edition.published_at, Review.Status.PUBLISHED, by)
+    audit.record(edition, "published the edition", by=by, after={"edition": edition.number})
+    return True
+
+
+@transaction.atomic
+def withdraw_publication(edition, *, by):
+    """Take an edition out of public view; the last one takes the review with it. Returns whether it was public."""
+    review = lock(edition.paper.review, edition.paper)
+    edition = Edition.objects.defer("html", "pdf").get(pk=edition.pk)
+    if edition.published_at is None:
+        return False
+    edition.published_at = None
+    edition.save(update_fields=["published_at"])
+    if review and not Edition.objects.filter(paper=edition.paper_id, published_at__isnull=False).exists():
+        _say_published(review, None, Review.Status.AGREED, by)
+    audit.record(edition, "withdrew the edition from publication", by=by, before={"edition": edition.number})
+    return True
+
+
+def _say_published(review, at, status, by):
+    if (review.published_at, review.status) != (at, status):
+        review.published_at, review.status = at, status
+        review._history_user = by
+        review.save(update_fields=["published_at", "status"])
+
+
+def _fresh(paper):
+    """The paper as it is in the database, with nothing kept from before."""
+    return Paper.objects.select_related("review__commissioned_by", "review__conducted_by", "council", "meeting").get(
+        pk=paper.pk
+    )
