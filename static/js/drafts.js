@@ -93,7 +93,7 @@ class Draft {
       if (this.unsaved) this.typed();
     } else {
       this.trouble = result.outcome;
-      this.say(result.data.error || SAYS[result.outcome], result.outcome);
+      this.say((result.outcome === "refused" && result.data.error) || SAYS[result.outcome], result.outcome);
       if (result.outcome !== "refused") this.retry();
     }
     return result.outcome;
@@ -137,13 +137,13 @@ class Draft {
 }
 
 /**
- * Before a form goes, its text is kept. Signed out or offline, it does not go: the answer would be a sign-in page or
- * an error, and the text would be gone. Any other trouble with drafts does not stand in the way.
+ * Before a form goes, its text is kept. Without a connection it does not go: the answer would be the browser's own
+ * error page. Nothing else stands in the way; the sign-in page carries what it is sent.
  */
 function guardForm(form, drafts) {
   let sure = false;
   form.addEventListener("submit", async (event) => {
-    if (sure) {
+    if (sure || !drafts.some((draft) => draft.unsaved || draft.sending)) {
       sure = false;
       drafts.forEach((draft) => { draft.calm(); draft.submitting = true; });
       return;
@@ -155,13 +155,13 @@ function guardForm(form, drafts) {
     const late = new Promise((resolve) => { window.setTimeout(() => resolve(["late"]), FLUSH_LIMIT); });
     const outcomes = await Promise.race([Promise.all(drafts.map((draft) => draft.save())), late]);
     delete form.dataset.keeping;
-    if (outcomes.some((outcome) => outcome === "signed-out" || outcome === "offline")) {
-      const troubled = drafts.find((draft) => draft.trouble);
+    if (outcomes.includes("offline")) {
+      const troubled = drafts.find((draft) => draft.trouble === "offline");
       troubled.status.tabIndex = -1;
       troubled.status.focus();
       return;
     }
-    sure = true;
-    form.requestSubmit(event.submitter);
+    // Not from within the submission that was stopped: the browser would ignore it.
+    window.setTimeout(() => { sure = true; form.requestSubmit(event.submitter); });
   });
 }

@@ -210,7 +210,8 @@ function preview(area, panes, url, name) {
     if (region.hidden) return;
     try {
       const result = await post(url, { text: area.value }, { signal: asked.signal });
-      if (result.outcome !== "ok" || !result.type.includes("html")) return; // the last good one stays
+      if (result.data.error) words.replaceChildren(result.data.error);
+      if (result.outcome !== "ok" || !result.type.includes("html")) return; // else the last good one stays
       const drawn = new DOMParser().parseFromString(result.text, "text/html");
       drawn.querySelectorAll("a[href]").forEach((anchor) => { anchor.target = "_blank"; anchor.rel = "noopener"; });
       words.replaceChildren(...drawn.body.childNodes);

@@ -12,8 +12,9 @@ const REMOVED = "script, style, meta, link, title, head, xml, img, svg, picture,
  * @returns {string} Markdown without blank lines at its ends
  */
 export function toMarkdown(html) {
-  // Style attributes carry meaning here (Word's lists, Docs' bold) but must never be applied, so they are renamed first.
-  const harmless = html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+  // Styles carry meaning here (Word's lists, Docs' bold) but must never be applied, nor scripts run: both are renamed.
+  const unstyled = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "");
+  const harmless = unstyled.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s/"'])(style|on\w+)\s*=/gi, "$1data-$2="));
   const page = new DOMParser().parseFromString(harmless, "text/html");
   page.querySelectorAll(REMOVED).forEach((element) => element.remove());
   removeComments(page.body);

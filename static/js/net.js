@@ -24,13 +24,22 @@ export function addressFor(element, name) {
  * @param {Object<string, string>} fields what
  * @param {{keepalive?: boolean, signal?: AbortSignal}} options keepalive lets the post outlive the page
  * @returns {Promise<{outcome: "ok"|"signed-out"|"offline"|"refused", type: string, text: string, data: object}>}
+ *   `data` is the answer's JSON, or {}; a refusal in plain words is in `data.error`
  */
-export async function post(url, fields, { keepalive = false, signal } = {}) {
+export async function post(url, fields, options = {}) {
+  const first = await send(url, fields, csrfToken(), options);
+  if (!first.data.csrf_token) return first;
+  // Signed in again, in another tab: the server gives the new token, for this page's forms as well.
+  document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => { input.value = first.data.csrf_token; });
+  return send(url, fields, first.data.csrf_token, options);
+}
+
+async function send(url, fields, token, { keepalive = false, signal } = {}) {
   let response;
   try {
     response = await fetch(url, {
       method: "POST",
-      body: new URLSearchParams({ ...fields, csrfmiddlewaretoken: csrfToken() }),
+      body: new URLSearchParams({ ...fields, csrfmiddlewaretoken: token }),
       headers: { Accept: "application/json, text/html", "X-Requested-With": "fetch" },
       credentials: "same-origin",
       keepalive,
@@ -42,12 +51,20 @@ export async function post(url, fields, { keepalive = false, signal } = {}) {
   }
   const type = response.headers.get("content-type") ?? "";
   const text = await response.text().catch(() => "");
-  let data = {};
+  const data = read(type, text, response.ok);
+  return { outcome: outcomeOf(response, data), type, text, data };
+}
+
+function read(type, text, ok) {
   if (type.includes("json")) {
-    try { data = JSON.parse(text); } catch { data = {}; }
+    try { return JSON.parse(text) ?? {}; } catch { return {}; }
   }
-  // A redirect here can only lead to the sign-in page.
-  if (response.status === 401 || response.status === 403 || response.redirected) return { outcome: "signed-out", type, text, data };
-  if (response.status >= 502 && response.status <= 504) return { outcome: "offline", type, text, data };
-  return { outcome: response.ok ? "ok" : "refused", type, text, data };
+  return !ok && type.includes("text/plain") ? { error: text } : {};
+}
+
+function outcomeOf(response, data) {
+  if (response.status === 401 || data.signed_out || response.redirected) return "signed-out"; // redirects lead to sign-in
+  if (response.status === 403) return data.error ? "refused" : "signed-out";
+  if (response.status >= 502 && response.status <= 504) return "offline";
+  return response.ok ? "ok" : "refused";
 }

@@ -4,14 +4,18 @@
  * <tbody data-sortable data-move-url="/move" data-item="finding">
  *   <tr data-id="12" data-label="Finding 1.2"> ... </tr>
  *
- * Posts id and position (from 1); an item's own data-move-url goes before the list's. An answer that is not 2xx puts
+ * Lists with the same data-sortable-group take each other's items; each then says which it is by data-list.
+ *
+ * Posts id, position (from 1) and list; an item's own data-move-url goes before the list's. An answer that is not 2xx puts
  * the item back; JSON {"error": "..."} says why, {"message": "..."} is read out.
  */
 import { addressFor, post } from "./net.js";
 
 /** Give handles to every list that can be ordered. */
 export async function startSorting() {
-  const lists = [...document.querySelectorAll("[data-sortable]")].filter((list) => list.children.length > 1);
+  const lists = [...document.querySelectorAll("[data-sortable]")].filter(
+    (list) => list.children.length > 1 || list.dataset.sortableGroup,
+  );
   if (!lists.length) return;
   const { default: Sortable } = await import("../vendor/sortable.esm.js");
   for (const list of lists) prepare(list, Sortable);
@@ -26,11 +30,12 @@ function prepare(list, Sortable) {
   const sortable = new Sortable(list, {
     handle: ".app-drag",
     draggable: "[data-id]",
+    group: list.dataset.sortableGroup || undefined,
     animation: window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
     chosenClass: "app-dragging",
     ghostClass: "app-drag-ghost",
     onEnd: (event) => {
-      if (event.oldDraggableIndex !== event.newDraggableIndex) move(list, event, live, sortable);
+      if (event.from !== event.to || event.oldDraggableIndex !== event.newDraggableIndex) move(list, event, live, sortable);
     },
   });
 }
@@ -51,10 +56,16 @@ async function move(list, event, live, sortable) {
   const item = event.item;
   const url = item.dataset.moveUrl || addressFor(list, "moveUrl");
   sortable.option("disabled", true);
-  const result = await post(url, { id: item.dataset.id, position: String(event.newDraggableIndex + 1) });
+  const place = { id: item.dataset.id, position: String(event.newDraggableIndex + 1) };
+  if (event.to.dataset.list) place.list = event.to.dataset.list;
+  const result = await post(url, place);
   sortable.option("disabled", false);
   const name = item.dataset.label || "The item";
-  if (result.outcome === "ok") {
+  if (result.outcome === "ok" && list.dataset.sortableGroup) {
+    // Labels all over the page follow the order: show them as they are now.
+    if (item.id) window.location.hash = item.id;
+    window.location.reload();
+  } else if (result.outcome === "ok") {
     live.textContent = result.data.message || `${name} is now ${event.newDraggableIndex + 1} of ${items(list).length}.`;
     complain(list, "");
   } else {

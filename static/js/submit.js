@@ -11,7 +11,7 @@ const LONGEST = 60000;
 export function startSubmits() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.getAttribute("method")?.toLowerCase() !== "post" || event.defaultPrevented) return;
     if (form.dataset.sending) {
       event.preventDefault();
       return;
