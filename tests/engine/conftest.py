@@ -5,7 +5,7 @@ import copy
 import pytest
 
 
-@pytest.fixture()
+@pytest.fixture
 def alone(settings):
     """Serve tests.engine.site, without what the floors above add to every page."""
     templates = copy.deepcopy(settings.TEMPLATES)

@@ -61,7 +61,8 @@ def letters(text):
 
 MARKS = ["#", "|", "`", "<", ">", "> ", "&", "4. ", "10) ", "007. ", "- ", "+ ", "* ", "**", "*", "_", "~~", "[", "]",
          "](", "(", ")", "!", "{{", "}}", "{{note: ", "\\", "\n", "\n\n", "    ", "\t", "---", "===", "```", ":", "https://",
-         "www.", "example.org/", "mailto:", "&copy;", "<b>", "</p>", "<!--", '"', "'", "  \n", "\r\n", "é", "ŵ", "7", "\x00",
+         "www.",
+         "example.org/", "mailto:", "&copy;", "<b>", "</p>", "<!--", '"', "'", "  \n", "\r\n", "é", "ŵ", "7", "\x00",
          "javascript:", "[a]: https://example.org\n", "<https://example.org>", "x", "%41", "|---|"]  # fmt: skip
 typed = st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=6)), max_size=30).map("".join)
 
@@ -168,7 +169,9 @@ def test_plain_words():
     assert to_plain(text) == "Said so here (https://a.org).\n\n4. four\n5. five\n  - deep\n\nquoted www.b.org"
 
 
-@pytest.mark.parametrize("text", ["[" * 50_000, "*a " * 16_000, "{{" * 25_000, "<" * 50_000, "> " * 20_000, "**_" * 16_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 50_000, "*a " * 16_000, "{{" * 25_000, "<" * 50_000, "> " * 20_000, "**_" * 16_000]
+)
 def test_a_hostile_text_comes_back_whole(text):
     assert not letters(text) - letters(unescape(to_html(text)))
 

@@ -37,18 +37,16 @@ def make_plain(field):
     elif isinstance(field, forms.BooleanField):
         plain["required"] = f"Tick “{name_of(field)}” to go on"
     elif isinstance(field, forms.EmailField):
-        plain["invalid"] = f"Enter {what} as an e-mail address, like name@example.org"
+        # The words are Django's validator's, not the field's, until the field has its own.
+        field.error_messages.setdefault("invalid", f"{name_of(field)} must look like name@example.org")
     elif isinstance(field, forms.URLField):
-        plain["invalid"] = f"Enter {what} as a web address, like https://www.example.org"
+        plain["invalid"] = f"{name_of(field)} must look like https://www.example.org"
     elif isinstance(field, forms.IntegerField | forms.DecimalField | forms.FloatField):
         plain["invalid"] = f"{name_of(field)} must be a number, such as 12"
     standard = _standard(type(field))
     for code, message in plain.items():
         if code in standard and field.error_messages.get(code) == standard[code]:
             field.error_messages[code] = message
-            for validator in field.validators:
-                if getattr(validator, "code", None) == code and code == "invalid":
-                    validator.message = message
     _plain_limits(field)
 
 
