@@ -30,12 +30,18 @@ class Meeting(Versioned):
     class Meta:
         ordering = ["-date", "-pk"]
         constraints = [
+            # Two, since an unknown time must clash too, and SQLite cannot say so in one.
             models.UniqueConstraint(
                 fields=["body", "date", "kind", "starts_at"],
-                nulls_distinct=False,
                 name="one_meeting_at_a_time",
                 violation_error_message="This body already has a meeting of this kind then.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["body", "date", "kind"],
+                condition=Q(starts_at__isnull=True),
+                name="one_meeting_without_a_time",
+                violation_error_message="This body already has a meeting of this kind on that day.",
+            ),
         ]
 
     def __str__(self):

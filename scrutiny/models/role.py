@@ -24,7 +24,10 @@ class Role(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "council", "kind", "body"], nulls_distinct=False, name="role_once"),
+            models.UniqueConstraint(fields=["user", "council", "kind", "body"], name="role_once"),
+            models.UniqueConstraint(
+                fields=["user", "council", "kind"], condition=Q(body__isnull=True), name="council_role_once"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["officer", "responsible"], body__isnull=False)
                 | Q(kind__in=["monitoring", "administrator"], body__isnull=True),
