@@ -232,6 +232,7 @@ def _theme(theme, review, opening, may_edit):
         "is_open": open_at == f"section-{section.pk}",
         "is_listing_open": open_at == f"list-{section.pk}",
         "lists_only": section.kind == "recommendations",
+        "takes_rows": may_edit and review.is_draft and section.kind != "recommendations",
         "add_url": f"{base}?add=section-{section.pk}#section-{section.pk}",
         "list_url": f"{base}?add=list-{section.pk}#section-{section.pk}",
         "edit_url": reverse("scrutiny:section-edit", args=[section.pk]) if may_edit else "",
