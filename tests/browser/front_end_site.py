@@ -78,19 +78,19 @@ def page(request, form_class=StyleForm):
     context = {
         "form": form,
         "council": {"name": "Wrekinshire County Council", "language": "en-GB"},
-        "nav": [{"label": w, "url": f"#{w}", "current": w == "Reviews"} for w in places],
-        "crumbs": [{"label": "Reviews", "url": "#r"}],
-        "rooms": [{"label": w, "url": "#" + w[:3], "current": w.startswith("Findings")} for w in rooms],
+        "nav": [{"label": w, "url": "/home", "current": w == "Reviews"} for w in places],
+        "crumbs": [{"label": "Reviews", "url": "/home"}],
+        "rooms": [{"label": w, "url": "/home", "current": w.startswith("Findings")} for w in rooms],
         "facts": [
-            {"key": "Conducted by", "value": "Young Carers Task and Finish Group", "url": "#1"},
-            {"key": "Asked for by", "value": "Children’s Services Scrutiny Committee", "url": "#2"},
-            {"key": "Began", "value": "July 2026", "url": "#3"},
-            {"key": "Ended", "value": "", "url": "#4"},
+            {"key": "Conducted by", "value": "Young Carers Task and Finish Group", "url": "/home"},
+            {"key": "Asked for by", "value": "Children’s Services Scrutiny Committee", "url": "/home"},
+            {"key": "Began", "value": "July 2026", "url": "/home"},
+            {"key": "Ended", "value": "", "url": "/home"},
         ],
         "checks": [
             {"state": "done", "text": "Every finding has a recommendation or says why not."},
-            {"state": "todo", "text": "R2 has no due date.", "url": "#r2"},
-            {"state": "stop", "text": "A drafting note is left in R2.", "url": "#r2"},
+            {"state": "todo", "text": "R2 has no due date.", "url": "/home"},
+            {"state": "stop", "text": "A drafting note is left in R2.", "url": "/home"},
         ],
     }
     return render(request, "engine/styleguide.html", context)

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import expect
 
 from tests.browser.front_end_site import state
+from tests.checkers import html_problems, pa11y_problems
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -91,6 +92,10 @@ class TestEverybody:
         expect(page.locator(".app-editor__preview strong")).to_have_text("helpline")
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
+
+    def test_the_other_checkers_find_nothing(self, page, site):
+        assert pa11y_problems(site) == []
+        assert html_problems({"components": page.request.get("/").text()}) == []
 
     @pytest.mark.parametrize("width", [1280, 640, 390, 320])
     def test_nothing_runs_off_the_side(self, page, width):
