@@ -102,3 +102,34 @@ def can_read_reasons(user, body):
     """Whether the user may see why somebody left a body."""
     access = access_of(user)
     return body.council_id in access.officer_of | access.monitoring_of
+
+
+def can_see_people(user, council):
+    """Whether the user may open the pages of a council's people."""
+    access = access_of(user)
+    return council.pk in access.officer_of | access.administrator_of | access.monitoring_of
+
+
+def can_see_any_people(user):
+    """Whether the user may open the pages of people somewhere."""
+    access = access_of(user)
+    return bool(access.officer_of | access.administrator_of | access.monitoring_of)
+
+
+def can_see_administration(user):
+    """Whether the user may open the administration of some council, if only to read its audit."""
+    access = access_of(user)
+    return bool(access.administrator_of | access.monitoring_of)
+
+
+def can_edit_user(user, other):
+    """Whether the user may change another's name and password: an administrator wherever the other has a post.
+
+    Somebody who serves two councils is changed only by an administrator of both, who could else act for the other.
+    """
+    access = access_of(user)
+    theirs = set(access_of(other).councils)
+    person = getattr(other, "person", None)
+    if person is not None:
+        theirs.add(person.council_id)
+    return bool(access.administrator_of) and theirs <= access.administrator_of
