@@ -133,3 +133,10 @@ def can_edit_user(user, other):
     if person is not None:
         theirs.add(person.council_id)
     return bool(access.administrator_of) and theirs <= access.administrator_of
+
+
+def can_read_meeting_notes(user, meeting):
+    """Whether the user may read what was noted of a meeting: the body's officers and members, monitoring officers."""
+    access = access_of(user)
+    inside = access.officer_bodies | access.member_bodies | access.co_opted_bodies
+    return meeting.body_id in inside or meeting.body.council_id in access.monitoring_of
