@@ -42,7 +42,7 @@ def of_request(request):
         if name not in _NEVER and "password" not in name.lower() and not name.startswith(_PREFIX)
         for value in values
     )
-    files = tuple(file.name for files in request.FILES.listvalues() for file in files)
+    files = tuple(file.name for _, files in request.FILES.lists() for file in files)
     return Kept(request.get_full_path(), pairs, files)
 
 
