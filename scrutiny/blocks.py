@@ -1,6 +1,10 @@
 """Blocks that this floor registers; see scrutiny.registry."""
 
+from django.urls import reverse
+
 from scrutiny import registry
+from scrutiny.engine import drafts
+from scrutiny.models import Paper, Section
 from scrutiny.papers import people, process, reference, written
 
 _BLOCKS = "papers/blocks/"
@@ -91,3 +95,28 @@ for block in (
     registry.add_block(block)
 
 registry.add_tab(registry.Tab("paper", "Paper", "scrutiny:paper-show", 60))
+
+
+@drafts.describes("section")
+def _section_draft(rest, user):
+    """What a draft of a section's text is of, for its writer's list of unsaved text."""
+    pk, _, field = rest.partition(":")
+    if not pk.isdigit() or len(pk) > 9 or field not in ("heading", "text"):
+        return None
+    section = Section.objects.visible_to(user).filter(pk=pk).select_related("paper").first()
+    if section is None:
+        return None
+    return drafts.Described(f"{field.capitalize()} of section “{section}”", reverse("scrutiny:section-edit", args=[pk]))
+
+
+@drafts.describes("paper")
+def _paper_draft(rest, user):
+    """What a draft of a paper's details is of."""
+    pk, _, field = rest.partition(":")
+    if not pk.isdigit() or len(pk) > 9 or field not in ("title", "subtitle", "author", "item_number"):
+        return None
+    found = Paper.objects.visible_to(user).filter(pk=pk).first()
+    if found is None:
+        return None
+    name = str(Paper._meta.get_field(field).verbose_name).capitalize()
+    return drafts.Described(f"{name} of the paper “{found}”", reverse("scrutiny:paper-edit", args=[found.review_id]))

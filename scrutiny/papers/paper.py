@@ -50,7 +50,7 @@ def printed_blocks(paper, as_at):
     blocks = []
     for part in outline.parts(paper, as_at):
         if part.is_printed:
-            blocks.extend(_blocks_of(part))
+            blocks.extend(blocks_of(part))
     attached = reference.attachments(paper)
     if attached:
         items = [{"title": one.title, "where": one.file_name, "href": ""} for one in attached]
@@ -59,7 +59,8 @@ def printed_blocks(paper, as_at):
     return blocks
 
 
-def _blocks_of(part):
+def blocks_of(part):
+    """The blocks of one outline.Part that has data: the section itself, then its parts one level down."""
     section, data = part.section, dict(part.data)
     template = data.pop("template", part.block.template)
     parts = data.pop("parts", [])

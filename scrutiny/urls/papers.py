@@ -1,3 +1,24 @@
 """Addresses of the papers pages."""
 
-urlpatterns = []
+from django.urls import path
+
+from scrutiny.engine import converters  # noqa: F401  (registers <pk:pk>)
+from scrutiny.views import editions, papers, sections
+
+urlpatterns = [
+    path("reviews/<pk:pk>/paper/", papers.paper_show, name="paper-show"),
+    path("reviews/<pk:pk>/paper/make/", papers.paper_make, name="paper-make"),
+    path("reviews/<pk:pk>/paper/details/", papers.paper_edit, name="paper-edit"),
+    path("reviews/<pk:pk>/paper/preview/", papers.paper_preview, name="paper-preview"),
+    path("reviews/<pk:pk>/paper/draft.pdf", papers.paper_pdf, name="paper-pdf"),
+    path("reviews/<pk:pk>/paper/sections/add/", sections.section_add, name="section-add"),
+    path("reviews/<pk:pk>/paper/issue/", editions.edition_issue, name="edition-issue"),
+    path("sections/<pk:pk>/edit/", sections.section_edit, name="section-edit"),
+    path("sections/<pk:pk>/move/", sections.section_move, name="section-move"),
+    path("sections/<pk:pk>/drop/", sections.section_drop, name="section-drop"),
+    path("sections/<pk:pk>/bin/", sections.section_bin, name="section-bin"),
+    path("editions/<pk:pk>/", editions.edition_show, name="edition-show"),
+    path("editions/<pk:pk>/paper.pdf", editions.edition_pdf, name="edition-pdf"),
+    path("editions/<pk:pk>/publish/", editions.edition_publish, name="edition-publish"),
+    path("editions/<pk:pk>/withdraw/", editions.edition_withdraw, name="edition-withdraw-publication"),
+]

@@ -1,0 +1,183 @@
+"""Editions: issuing a paper, reading it as it was issued, publishing it and taking it back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_http_methods, require_safe
+
+from scrutiny import permissions
+from scrutiny.actions import editions as actions
+from scrutiny.engine import once, pdf
+from scrutiny.engine.views.access import signed_in
+from scrutiny.forms.papers import IssueForm
+from scrutiny.models import Edition
+from scrutiny.papers import outline
+from scrutiny.registry import Refused
+
+from .papers import CURRENT, file_stem, paper_for, pdf_failed, pdf_response
+from .workspace import workspace
+
+
+def _edition(request, pk):
+    """The edition, without its bytes; 404 when the user (or the public) may not read it."""
+    editions = Edition.objects.visible_to(request.user).defer("html", "pdf")
+    return get_object_or_404(editions.select_related("paper__review__council", "issued_by"), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def edition_issue(request, pk):
+    """Freeze the paper of the review `pk` as it stands, after asking for its date and what changed."""
+    found = paper_for(request, pk, to_edit=True)
+    review = found.review
+    last = Edition.objects.filter(paper=found).for_list().first()
+    today = timezone.localdate()
+    meeting = found.meeting.date if found.meeting and found.meeting.date >= today else None
+    form = IssueForm(
+        request.POST if request.method == "POST" else None,
+        has_editions=last is not None,
+        initial={"as_at": min(filter(None, [meeting, today]))},
+    )
+    if form.is_valid():
+        answer = _issue(request, found, form)
+        if answer is not None:
+            return answer
+    context = workspace(request, review, CURRENT) | {
+        "form": form,
+        "paper": found,
+        "last": last,
+        "is_empty": not any(part.is_printed for part in outline.parts(found, today)),
+        "cancel": reverse("scrutiny:paper-show", args=[pk]),
+    }
+    return render(request, "scrutiny/edition_issue.html", context, status=422 if form.is_bound else 200)
+
+
+def _issue(request, found, form):
+    """Issue the edition; the answer to send, or None to show the form again with what is wrong."""
+    if not once.first_time(form.cleaned_data["once"], request.user):
+        return redirect("scrutiny:paper-show", pk=found.review_id)
+    try:
+        edition = actions.issue(
+            found, as_at=form.cleaned_data["as_at"], note=form.cleaned_data.get("note", ""), by=request.user
+        )
+    except pdf.Problem as problem:
+        return pdf_failed(request, found.review, problem)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
+    messages.success(request, f"Edition {edition.number} issued. It will not change.")
+    return redirect(edition)
+
+
+@require_safe
+def edition_show(request, pk):
+    """An edition as it was issued, as an accessible page; anybody reads a published one."""
+    edition = _edition(request, pk)
+    review = edition.paper.review
+    request.council = review.council
+    others = Edition.objects.visible_to(request.user).filter(paper=edition.paper_id).for_list()
+    inside = permissions.can_read_inside(request.user, review)
+    context = {
+        "edition": edition,
+        "review": review,
+        "html": edition.html,
+        "newer": others.filter(number__gt=edition.number).first(),
+        "inside": inside,
+        "may_edit": permissions.can_publish(request.user, review),
+        "crumbs": _crumbs(review, inside),
+    }
+    response = render(request, "scrutiny/edition_show.html", context)
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _crumbs(review, inside):
+    crumbs = [{"label": review.title, "url": review.get_absolute_url()}]
+    if inside:
+        crumbs.append({"label": "Paper", "url": reverse("scrutiny:paper-show", args=[review.pk])})
+    return crumbs
+
+
+@require_safe
+def edition_pdf(request, pk):
+    """The very bytes that were issued."""
+    edition = _edition(request, pk)
+    etag = f'"{edition.sha256}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None and unchanged.status_code == 304:
+        unchanged["Cache-Control"] = "private, no-cache"
+        return unchanged
+    response = pdf_response(bytes(edition.pdf), file_name(edition))
+    response["ETag"] = etag
+    return response
+
+
+def file_name(edition):
+    """What to save the PDF as: "school-transport-edition-2.pdf"."""
+    draft = "-draft" if edition.is_draft else ""
+    return f"{file_stem(edition.title)}{draft}-edition-{edition.number}.pdf"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def edition_publish(request, pk):
+    """Make an edition public, after asking."""
+    edition = _mine(request, pk)
+    if request.method == "POST":
+        return _done(request, edition, actions.publish, "is public now")
+    return _ask(
+        request,
+        edition,
+        heading=f"Publish edition {edition.number}?",
+        text="Anybody will be able to read it, without signing in, and the review will be listed as published.",
+        button_label="Publish",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def edition_withdraw(request, pk):
+    """Take an edition out of public view, after asking."""
+    edition = _mine(request, pk)
+    if request.method == "POST":
+        return _done(request, edition, actions.withdraw_publication, "is no longer public")
+    return _ask(
+        request,
+        edition,
+        heading=f"Withdraw edition {edition.number} from publication?",
+        text="The public will no longer be able to read it here. It stays as issued and can be published again.",
+        button_label="Withdraw from publication",
+        danger=True,
+    )
+
+
+def _mine(request, pk):
+    edition = _edition(request, pk)
+    if not permissions.can_publish(request.user, edition.paper.review):
+        raise PermissionDenied
+    return edition
+
+
+def _done(request, edition, action, what):
+    try:
+        action(edition, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Edition {edition.number} {what}.")
+    return redirect(edition)
+
+
+def _ask(request, edition, **words) -> HttpResponse:
+    review = edition.paper.review
+    context = workspace(request, review, CURRENT) | {
+        "action_url": request.path,
+        "cancel_url": edition.get_absolute_url(),
+        "danger": False,
+        **words,
+    }
+    return render(request, "scrutiny/edition_confirm.html", context)

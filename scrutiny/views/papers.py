@@ -1,0 +1,169 @@
+"""A review's paper: how it is put together, how it will look, and the PDF of it as it stands."""
+
+import logging
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from scrutiny import permissions
+from scrutiny.actions import papers as actions
+from scrutiny.engine import drafts, pdf, versions
+from scrutiny.engine.views.access import signed_in
+from scrutiny.forms.papers import PaperForm
+from scrutiny.models import Edition, Paper, Review
+from scrutiny.papers import outline, paper, printing
+
+from .conflicts import conflict
+from .workspace import workspace
+
+logger = logging.getLogger(__name__)
+CURRENT = "paper"
+
+
+def review_for(request, pk):
+    """The review whose working pages the user may read; 404 for others."""
+    reviews = Review.objects.inside(request.user).select_related("council", "commissioned_by", "conducted_by")
+    return get_object_or_404(reviews, pk=pk)
+
+
+def paper_for(request, pk, *, to_edit=False):
+    """The paper of the review `pk`: 404 when the user may not read it, 403 when `to_edit` and they may not change it.
+
+    The numbers follow what the rest of the review now holds: an officer's visit renews them.
+    """
+    review = review_for(request, pk)
+    may_edit = permissions.can_edit(request.user, review)
+    if to_edit and not may_edit:
+        raise PermissionDenied
+    papers = Paper.objects.select_related("review__council", "council", "meeting__body").select_related(
+        "review__commissioned_by", "review__conducted_by"
+    )
+    found = get_object_or_404(papers, review=review)
+    if may_edit and actions.refresh_numbers(found):
+        found = papers.get(pk=found.pk)
+    return found
+
+
+@require_safe
+@signed_in
+def paper_show(request, pk):
+    """The outline: sections in order, with their numbers, and the editions issued."""
+    review = review_for(request, pk)
+    if not Paper.objects.filter(review=review).exists():
+        return render(request, "scrutiny/paper_missing.html", workspace(request, review, CURRENT))
+    found = paper_for(request, pk)
+    today = timezone.localdate()
+    held = outline.holdings(found)
+    parts = outline.parts(found, today)
+    context = workspace(request, found.review, CURRENT) | {
+        "paper": found,
+        "rows": [_row(found, part, held, place, len(parts)) for place, part in enumerate(parts)],
+        "editions": list(Edition.objects.filter(paper=found).for_list()),
+    }
+    return render(request, "scrutiny/paper_show.html", context)
+
+
+def _row(found, part, held, place, count):
+    """One section as the outline shows it."""
+    section = part.section
+    return {
+        "section": section,
+        "title": section.heading or "Without a heading",
+        "kind": part.block.name,
+        "held": held.get(section.pk, ""),
+        "is_empty": not section.is_dropped and part.data is None,
+        "is_entered_elsewhere": part.block.is_entered and section.kind != outline.WRITTEN,
+        "findings_url": f"{found.review.get_absolute_url()}findings/#section-{section.pk}",
+        "first": place == 0,
+        "last": place == count - 1,
+    }
+
+
+@require_POST
+@signed_in
+def paper_make(request, pk):
+    """Start the report of a review that has none."""
+    review = review_for(request, pk)
+    if not permissions.can_edit(request.user, review):
+        raise PermissionDenied
+    actions.make_report(review, by=request.user)
+    return redirect("scrutiny:paper-show", pk=review.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def paper_edit(request, pk):
+    """Change the paper's front page and whether it is numbered."""
+    found = paper_for(request, pk, to_edit=True)
+    back = reverse("scrutiny:paper-show", args=[pk])
+    context = workspace(request, found.review, CURRENT)
+    form = PaperForm(request.POST if request.method == "POST" else None, instance=found)
+    if form.is_valid():
+        try:
+            # The form has put its values on `found`; what is saved starts from the version that was seen.
+            actions.save_paper(found, form.seen_version, by=request.user, **form.values)
+        except versions.Stale as stale:
+            return conflict(request, stale, form, prefix=f"paper:{found.pk}", back=back, context=context)
+        drafts.forget(request.user, f"paper:{found.pk}:")
+        messages.success(request, "Paper details saved.")
+        return redirect(back)
+    context |= {"form": form, "title": "Paper details", "submit": "Save", "cancel": back}
+    return render(request, "scrutiny/paper_edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@signed_in
+def paper_preview(request, pk):
+    """The paper as it stands, as the public would read it."""
+    found = paper_for(request, pk)
+    today = timezone.localdate()
+    left_out = [
+        part.section for part in outline.parts(found, today) if part.data is None and not part.section.is_dropped
+    ]
+    context = workspace(request, found.review, CURRENT) | {
+        "shaped": paper.shape(found, today, is_draft=found.review.is_draft),
+        "left_out": left_out,
+    }
+    return render(request, "scrutiny/paper_preview.html", context)
+
+
+@require_safe
+@signed_in
+def paper_pdf(request, pk):
+    """The PDF of the paper as it stands; a plain page when it cannot be made."""
+    found = paper_for(request, pk)
+    shaped = paper.shape(found, timezone.localdate(), is_draft=found.review.is_draft)
+    try:
+        data = printing.to_pdf(found, shaped)
+    except pdf.Problem as problem:
+        return pdf_failed(request, found.review, problem)
+    kind = "draft" if found.review.is_draft else "copy"
+    return pdf_response(data, f"{file_stem(found.title)}-{kind}.pdf")
+
+
+def pdf_failed(request, review, problem):
+    """The page that says why there is no PDF: 422 when the paper is too big, else 503."""
+    status = 422 if isinstance(problem, pdf.TooBig) else 503
+    context = workspace(request, review, CURRENT) | {"problem": str(problem)}
+    return render(request, "scrutiny/paper_failed.html", context, status=status)
+
+
+def pdf_response(data, name):
+    """PDF bytes to read in the browser, with a file name to save them under."""
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, name)
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def file_stem(title):
+    """A title as the start of a file name: letters, digits and hyphens, at most 80 of them."""
+    return slugify(title)[:80].rstrip("-") or "paper"

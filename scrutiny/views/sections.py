@@ -1,0 +1,166 @@
+"""Sections of a paper: add, write, move, leave out, bin."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from scrutiny import permissions, registry
+from scrutiny.actions import papers as actions
+from scrutiny.engine import drafts, once, query, versions
+from scrutiny.engine.views.access import signed_in, wants_json
+from scrutiny.forms.papers import AddSectionForm, SectionForm
+from scrutiny.models import Section
+from scrutiny.papers import outline, paper
+from scrutiny.registry import Refused
+
+from .conflicts import conflict
+from .papers import CURRENT, paper_for
+from .workspace import workspace
+
+
+def _section(request, pk):
+    """The kept section: 404 when the user may not read it, 403 when they may not change it."""
+    sections = Section.objects.visible_to(request.user).kept()
+    section = get_object_or_404(sections.select_related("paper__review__council", "paper__council"), pk=pk)
+    if not permissions.can_edit(request.user, section.review):
+        raise PermissionDenied
+    return section
+
+
+def _outline(section, *, at=True):
+    """The address of the outline, at the section."""
+    url = reverse("scrutiny:paper-show", args=[section.paper.review_id])
+    return f"{url}#section-{section.pk}" if at else url
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def section_add(request, pk):
+    """Add a section to the paper of the review `pk`, then write it if there is something to write."""
+    found = paper_for(request, pk, to_edit=True)
+    asked = {"kind": query.choice(request, "kind", registry.blocks), "after": query.number(request, "after")}
+    form = AddSectionForm(request.POST if request.method == "POST" else None, paper=found, initial=asked)
+    if form.is_valid():
+        section = _add(found, form, request.user)
+        if section is None:
+            return redirect("scrutiny:paper-show", pk=pk)
+        messages.success(request, f"Section “{section}” added.")
+        if section.kind == outline.WRITTEN:
+            return redirect("scrutiny:section-edit", pk=section.pk)
+        return redirect(_outline(section))
+    context = workspace(request, found.review, CURRENT) | {
+        "form": form,
+        "title": "Add a section",
+        "submit": "Add section",
+        "cancel": reverse("scrutiny:paper-show", args=[pk]),
+    }
+    return render(request, "scrutiny/section_add.html", context, status=422 if form.is_bound else 200)
+
+
+@transaction.atomic
+def _add(found, form, user):
+    """The new section, or None when this form was handled before."""
+    if not once.first_time(form.cleaned_data["once"], user):
+        return None
+    return actions.add_section(
+        found,
+        form.cleaned_data["kind"],
+        heading=form.cleaned_data["heading"] or None,
+        after=form.cleaned_data["after"],
+        by=user,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def section_edit(request, pk):
+    """Write a section's heading and text."""
+    section = _section(request, pk)
+    back = _outline(section)
+    context = workspace(request, section.review, CURRENT)
+    form = SectionForm(request.POST if request.method == "POST" else None, section=section)
+    key = f"section:{section.pk}"
+    form.drafts_for(key, request.user, section.version, use=bool(request.GET.get("draft")))
+    if form.is_valid():
+        try:
+            actions.save_section(section, form.seen_version, by=request.user, **form.values)
+        except versions.Stale as stale:
+            return conflict(request, stale, form, prefix=key, back=back, context=context)
+        drafts.forget(request.user, f"{key}:")
+        messages.success(request, "Section saved.")
+        return redirect(back)
+    context |= {
+        "form": form,
+        "section": section,
+        "kind": outline.block_of(section),
+        "blocks": _as_printed(section),
+        "title": section.heading or outline.block_of(section).name,
+        "submit": "Save",
+        "cancel": back,
+    }
+    return render(request, "scrutiny/section_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _as_printed(section):
+    """What a live section prints now, as blocks to read below the form; [] for what people write themselves."""
+    block = outline.block_of(section)
+    if block.is_entered or section.is_dropped:
+        return []
+    data = outline.data_of(section, timezone.localdate())
+    return [] if data is None else list(paper.blocks_of(outline.Part(section, block, data)))
+
+
+@require_POST
+@signed_in
+def section_move(request, pk):
+    """Move a section: direction=up or down from the buttons, position (from 1) from dragging."""
+    section = _section(request, pk)
+    position = request.POST.get("position", "")
+    try:
+        if position.isascii() and position.isdigit() and len(position) < 6:
+            actions.move_section(section, to=int(position) - 1, by=request.user)
+        else:
+            actions.move_section(section, direction=request.POST.get("direction"), by=request.user)
+    except Refused as refused:
+        if wants_json(request):
+            return JsonResponse({"error": str(refused)}, status=422)
+        messages.error(request, str(refused))
+    if wants_json(request):
+        return JsonResponse({})
+    return redirect(_outline(section))
+
+
+@require_POST
+@signed_in
+def section_drop(request, pk):
+    """Leave a section out of the paper (dropped=1) or put it back (dropped=0)."""
+    section = _section(request, pk)
+    try:
+        if request.POST.get("dropped") == "0":
+            actions.undrop_section(section, by=request.user)
+            messages.success(request, f"“{section}” is in the paper again.")
+        else:
+            actions.drop_section(section, by=request.user)
+            messages.success(request, f"“{section}” is left out of the paper. What is in it stays.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(_outline(section))
+
+
+@require_POST
+@signed_in
+def section_bin(request, pk):
+    """Put a section in the bin."""
+    section = _section(request, pk)
+    try:
+        actions.bin_section(section, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(_outline(section))
+    messages.success(request, f"“{section}” is in the bin, from which it can be put back.")
+    return redirect(_outline(section, at=False))
