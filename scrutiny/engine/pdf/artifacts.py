@@ -1,25 +1,27 @@
 """Mark running heads and page numbers as what they are: artifacts of the page (ISO 32000-1, 14.8.2.2).
 
-WeasyPrint 70 tags the text of margin boxes and then leaves those tags out of the tree, so that the text
-hangs in the air: neither content nor artifact. The two changes here reach into its private parts; the
-version is pinned, and a test looks for the marks.
+WeasyPrint 70 tags the text of margin boxes and then leaves those tags out of the tree, so that the text hangs in
+the air: neither content nor artifact. The two changes here reach into its private parts; the version is pinned,
+and a test looks for the marks.
 """
 
 from contextlib import contextmanager
 
 import pydyf
+import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
-from weasyprint.pdf import stream, tags
+from weasyprint.pdf import stream
 
 _marked = stream.Stream.marked
-_build = tags._build_box_tree
+_add_tags = weasyprint.pdf.add_tags
 _pagination = pydyf.Dictionary({"Type": "/Pagination"})
-# Boxes (by identity) of the paper being printed; one process prints one paper.
+# The boxes, by identity, in the margins of the document that is being written.
 _margins: set[int] = set()
 
 
 def note(pages) -> None:
-    """Remember every box that stands in a margin of these WeasyPrint pages."""
+    """Say which WeasyPrint pages are about to be written; those of another document are forgotten."""
+    _margins.clear()
     for page in pages:
         for child in page._page_box.children:
             if isinstance(child, boxes.MarginBox):
@@ -40,14 +42,15 @@ def _mark(self, box, tag):
         self.end_marked_content()
 
 
-def _tree(box, *args):
-    """Build no tags for a margin: its text has none to collect."""
-    if isinstance(box, boxes.MarginBox):
-        return
-    yield from _build(box, *args)
+def _tag(pdf, document, *args):
+    """Tag what is on the pages, and not what is in their margins; they are drawn by now."""
+    for page in document.pages:
+        box = page._page_box
+        box.children = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
+    return _add_tags(pdf, document, *args)
 
 
 def install() -> None:
     """Put the two changes in place, once in a process."""
     stream.Stream.marked = _mark
-    tags._build_box_tree = _tree
+    weasyprint.pdf.add_tags = _tag

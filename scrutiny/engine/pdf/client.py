@@ -2,6 +2,7 @@
 
 import atexit
 import datetime
+import errno
 import logging
 import os
 import signal
@@ -23,6 +24,15 @@ DEFAULT_LIMITS = Limits()
 # Two papers at once is what two cores carry; others wait their turn rather than multiply the memory.
 AT_ONCE = threading.BoundedSemaphore(2)
 START_SECONDS = 60
+# How a child ends when memory runs out: by itself; by the libraries beneath, which abort; or by the system.
+OUT_OF_MEMORY = (
+    errno.ENOMEM,
+    -signal.SIGKILL,
+    -signal.SIGABRT,
+    -signal.SIGTRAP,
+    -signal.SIGSEGV,
+    -signal.SIGBUS,
+)
 
 TOO_MUCH_TIME = (
     "The paper was not printed: it took longer than {seconds} seconds. "
@@ -155,14 +165,13 @@ def _read(answer: dict, data: list[bytes], limits: Limits) -> bytes:
         logger.error("the printer failed:\n%s", answer["trace"])
     if answer.get("kind") == "too_big":
         raise TooBig(answer["message"])
-    if answer.get("kind") == "memory":
+    code = answer.get("code")
+    if code == -signal.SIGALRM:
+        raise TooBig(TOO_MUCH_TIME.format(seconds=limits.wall_seconds))
+    if code == -signal.SIGXCPU:
+        raise TooBig(TOO_MUCH_TIME.format(seconds=limits.cpu_seconds))
+    if answer.get("kind") == "memory" or code in OUT_OF_MEMORY:
         raise TooBig(TOO_MUCH_MEMORY)
-    if answer.get("kind") == "died":
-        if answer.get("signal") in (signal.SIGALRM, signal.SIGXCPU):
-            raise TooBig(TOO_MUCH_TIME.format(seconds=min(limits.cpu_seconds, limits.wall_seconds)))
-        # The libraries beneath abort when memory runs out, and the system kills what takes too much of it.
-        if answer.get("signal") in (signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGSEGV, signal.SIGBUS):
-            raise TooBig(TOO_MUCH_MEMORY)
     raise Failed(answer.get("message") or STOPPED)
 
 

@@ -7,6 +7,7 @@ owner.
 """
 
 import contextlib
+import errno
 import gc
 import os
 import resource
@@ -29,6 +30,8 @@ NOT_LAID_OUT = (
     "The paper was not printed: a part of it could not be laid out. "
     "Take out what was last pasted or changed and print again."
 )
+
+NESTED = "The paper was not printed: a part of it is nested too deeply. Take out what was last pasted and print again."
 
 
 def main() -> None:
@@ -120,8 +123,8 @@ def _reap(children: dict[int, socket.socket]) -> None:
         with sock, contextlib.suppress(OSError):
             if status:
                 sock.setblocking(False)
-                died = {"kind": "died", "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None}
-                frames.send(sock, died)
+                # Positive: the code it ended with. Negative: the signal that ended it.
+                frames.send(sock, {"kind": "died", "code": os.waitstatus_to_exitcode(status)})
 
 
 def _child(sock: socket.socket, press, others: list[socket.socket], descriptors: list[int]) -> None:
@@ -136,6 +139,8 @@ def _child(sock: socket.socket, press, others: list[socket.socket], descriptors:
             other.close()
         for descriptor in descriptors:
             os.close(descriptor)
+        # What the libraries beneath say of a paper is not for the web server's log.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         gc.disable()  # measured: the collector costs a long paper nearly a third of its time and frees nothing
         header, blobs = frames.receive(sock)
         _limit(header["limits"])
@@ -143,6 +148,8 @@ def _child(sock: socket.socket, press, others: list[socket.socket], descriptors:
         signal.setitimer(signal.ITIMER_REAL, 0)
         frames.send(sock, answer, data)
         code = 0
+    except MemoryError:
+        code = errno.ENOMEM  # too little even for an answer: the server says it for us
     except (OSError, frames.Broken):
         pass  # the one who asked has gone
     finally:
@@ -178,8 +185,12 @@ def _answer(press, header: dict, blobs: list[bytes]) -> tuple[dict, list[bytes]]
         return {"kind": "too_big" if isinstance(problem, TooBig) else "failed", "message": str(problem)}, []
     except MemoryError:
         return {"kind": "memory"}, []
-    except Exception:
-        return {"kind": "failed", "message": NOT_LAID_OUT, "trace": traceback.format_exc()[-8000:]}, []
+    except RecursionError:
+        return {"kind": "too_big", "message": NESTED}, []
+    except Exception as error:
+        # The trace goes to the log, the error's own words do not: they may quote the paper, which may be exempt.
+        trace = "".join(traceback.format_tb(error.__traceback__))[-8000:] + type(error).__name__
+        return {"kind": "failed", "message": NOT_LAID_OUT, "trace": trace}, []
 
 
 if __name__ == "__main__":
