@@ -20,6 +20,20 @@ class AuditQuerySet(models.QuerySet):
         """Refuse: the audit is append-only."""
         raise AuditIsAppendOnly("Audit entries cannot be removed.")
 
+    def bulk_update(self, objs, fields, batch_size=None):
+        """Refuse: the audit is append-only."""
+        raise AuditIsAppendOnly("Audit entries cannot be changed.")
+
+    def bulk_create(self, objs, *args, **kwargs):
+        """Add entries; refuse to write over others."""
+        if kwargs.get("update_conflicts"):
+            raise AuditIsAppendOnly("Audit entries cannot be changed.")
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def _raw_delete(self, using):
+        """Refuse: the audit is append-only."""
+        raise AuditIsAppendOnly("Audit entries cannot be removed.")
+
     def about(self, thing):
         """Entries about one thing, newest first."""
         return self.filter(kind=thing._meta.label_lower, object_id=str(thing.pk))
@@ -54,9 +68,9 @@ class AuditEntry(models.Model):
 
     def save(self, *args, **kwargs):
         """Add the entry; refuse to change one."""
-        if self.pk and not self._state.adding:
+        if not self._state.adding or kwargs.get("force_update") or kwargs.get("update_fields"):
             raise AuditIsAppendOnly("Audit entries cannot be changed.")
-        super().save(*args, **kwargs)
+        super().save(*args, **kwargs | {"force_insert": True})
 
     def delete(self, *args, **kwargs):
         """Refuse: the audit is append-only."""
