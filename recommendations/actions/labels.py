@@ -1,5 +1,7 @@
 """Keeping the order and the labels of a review's recommendations right."""
 
+from django.db.models import Q
+
 from recommendations.models import FindingLink, Numbering, Recommendation
 from recommendations.rules import numbering as rules
 from scrutiny.actions import papers
@@ -40,6 +42,30 @@ def follow(review):
         papers.renumber_sections(review.report)
     else:
         relabel(review)
+
+
+def append(recommendation):
+    """Label a recommendation that was just added at the very end of a draft; returns whether that was enough.
+
+    A list that only grows then costs the same for its first entry and its thousandth. Where the label does not
+    follow from the number of those before it alone, nothing is done and `follow` must look at all of them.
+    """
+    review, section = recommendation.review, recommendation.section
+    style = numbering_of(review)
+    if not review.is_draft or review.report.is_numbered or style.style in ("section", "by_hand"):
+        return False
+    others = Recommendation.objects.filter(review=review).exclude(pk=recommendation.pk)
+    if others.filter(Q(section__order__gt=section.order) | Q(is_label_fixed=True)).exists() or section.is_dropped:
+        return False
+    before = others.kept().filter(section__binned_at__isnull=True, section__is_dropped=False).count()
+    recommendation.label = rules.label(
+        style.style,
+        position=style.start + before,
+        municipal_year=style.municipal_year or _municipal_year(review),
+        prefix=style.prefix,
+    )
+    Recommendation.objects.filter(pk=recommendation.pk).update(label=recommendation.label)
+    return True
 
 
 def relabel(review):

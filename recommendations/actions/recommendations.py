@@ -10,7 +10,7 @@ from scrutiny.actions.ordering import locked
 from scrutiny.engine import audit, versions
 from scrutiny.models import Body
 
-from .labels import follow, homes, numbering_of, relabel
+from .labels import append, follow, homes, numbering_of, relabel
 
 
 class LabelTaken(Exception):
@@ -37,8 +37,9 @@ def add(review, section, text, *, by, finding=None, label="", limbs=(), addresse
         FindingLink.objects.create(recommendation=recommendation, finding=finding)
     _set_limbs(recommendation, limbs)
     _set_addressees(recommendation, addressees)
-    follow(review)
-    recommendation.refresh_from_db()
+    if finding is not None or not append(recommendation):
+        follow(review)
+        recommendation.refresh_from_db()
     if not review.is_draft:
         recommendation.is_label_fixed = bool(recommendation.label)
         Recommendation.objects.filter(pk=recommendation.pk).update(is_label_fixed=recommendation.is_label_fixed)

@@ -3,7 +3,8 @@
 import pytest
 
 from recommendations import actions  # noqa: F401  (the package is a room)
-from recommendations.actions import labels, recommendations as acts
+from recommendations.actions import labels
+from recommendations.actions import recommendations as acts
 from recommendations.models import Recommendation
 from scrutiny.actions import findings as finding_acts
 from scrutiny.actions import papers
@@ -118,7 +119,7 @@ def test_a_label_typed_by_hand_is_kept_and_refused_twice(review, theme, officer)
 
 
 def test_agreed_labels_are_never_renumbered_nor_given_again(review, theme, officer):
-    one, two, three = (add(theme, text, officer) for text in ("one", "two", "three"))
+    _, two, _ = (add(theme, text, officer) for text in ("one", "two", "three"))
     labels_before = [label for label, _ in printed(review)]
     acts.fix_labels(review, officer)
     type(review).objects.filter(pk=review.pk).update(status="agreed")
@@ -164,6 +165,17 @@ def test_addressees_are_matched_with_bodies(review, theme, officer):
         ("the Wenbridge Safeguarding Board", board.pk),
         ("All schools", None),
     ]
+
+
+def test_adding_at_the_end_gives_the_label_that_looking_at_all_would(review, theme, officer):
+    later = papers.add_section(review.report, "findings", heading="Later", by=officer)
+    add(theme, "a", officer)
+    add(later, "c", officer)
+    add(later, "d", officer)
+    add(theme, "b", officer)  # not at the end: those after it move on
+    at_once = printed(review)
+    labels.relabel(review)
+    assert at_once == printed(review) == [("(1)", "a"), ("(2)", "b"), ("(3)", "c"), ("(4)", "d")]
 
 
 def test_limbs_are_lettered_in_order(review, theme, officer):
