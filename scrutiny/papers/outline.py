@@ -78,7 +78,7 @@ def holdings(paper):
     Counts every noun that can be put in the bin and hangs under sections, whichever floor owns it, without the bin.
     """
     found = {}
-    for relation in Section._meta.related_objects:
+    for relation in sorted(Section._meta.related_objects, key=lambda one: one.related_model._meta.verbose_name):
         model = relation.related_model
         if issubclass(model, Binnable):
             name = relation.field.name
