@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from scrutiny.actions.people import add_person
 from scrutiny.engine import audit, versions
 from scrutiny.models import Attendance, Meeting
 
@@ -26,7 +27,8 @@ def change_meeting(meeting, seen_version, *, by, **fields):
 def record_attendance(meeting, rows, *, by):
     """Set who came to `rows`: dicts of person, status, stands_in_for (a Person or None) and capacity.
 
-    Somebody who is in no row has no attendance recorded any more.
+    A row whose person is None makes a new person of its name, family_name and title. Somebody who is in no row has no
+    attendance recorded any more.
     """
     Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     people = meeting.attendance.select_related("person", "stands_in_for")
@@ -34,11 +36,14 @@ def record_attendance(meeting, rows, *, by):
     said = {str(entry.person): _in_words(entry) for entry in before.values()}
     kept = set()
     for row in rows:
-        entry = before.get(row["person"].pk) or Attendance(meeting=meeting, person=row["person"])
+        person = row["person"] or add_person(
+            meeting.body.council, by=by, **{name: row.get(name, "") for name in ("title", "name", "family_name")}
+        )
+        entry = before.get(person.pk) or Attendance(meeting=meeting, person=person)
         entry.status, entry.stands_in_for = row["status"], row.get("stands_in_for")
         entry.capacity = row.get("capacity", "")
         entry.save()
-        kept.add(row["person"].pk)
+        kept.add(person.pk)
     meeting.attendance.exclude(person__in=kept).delete()
     now = {str(entry.person): _in_words(entry) for entry in people.all()}
     if said != now:

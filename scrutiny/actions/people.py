@@ -1,6 +1,7 @@
 """Writing people."""
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from scrutiny.engine import audit
 from scrutiny.models import Person
@@ -38,7 +39,10 @@ def change_person(person, *, by, **fields):
 
 
 def known_by_name(council, names):
-    """{name as compared: [Person, ...]} of those people of `council` who have one of `names`; one query."""
+    """{name as compared: [Person, ...]} of those people of `council` who have one of `names`, with their memberships.
+
+    The number of queries does not grow with the names.
+    """
     wanted = {member_lines.same_name(name) for name in names}
     found = {}
     if wanted:
@@ -46,4 +50,5 @@ def known_by_name(council, names):
             key = member_lines.same_name(person.name)
             if key in wanted:
                 found.setdefault(key, []).append(person)
+    prefetch_related_objects([person for several in found.values() for person in several], "memberships__body")
     return found

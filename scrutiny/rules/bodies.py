@@ -1,5 +1,7 @@
 """How bodies stand under one another, and what a council calls those who lead them."""
 
+from scrutiny.engine.rules import partial_dates
+
 
 def would_be_own_ancestor(body, parents, links):
     """The parent through which `body` would come to stand under itself, or None.
@@ -70,3 +72,15 @@ def role_words(role, chair_word):
     if role == "vice_chair":
         return f"Vice-{word[0].lower()}{word[1:]}"
     return ""
+
+
+def served_on(day, joined, left, has_left):
+    """Whether somebody may have served on `day` (a date): dates known to the year or month count in their favour.
+
+    `joined` and `left` are partial-date texts; somebody who left on no known day is taken not to have served.
+    """
+    if joined and partial_dates.parse(joined).earliest() > day:
+        return False
+    if not has_left:
+        return True
+    return bool(left) and partial_dates.parse(left).latest() >= day

@@ -187,20 +187,20 @@ def _take_both(line, words):
 def _take_dates(line, words):
     """Whether the words are a time served, which is then the line's: "until July 2012", "2009-2011"."""
     if match := _SPAN.match(words):
-        first, last = (_date(text) for text in (match.group(1) or match.group(3), match.group(2) or match.group(4)))
+        first, last = (read_date(text) for text in (match.group(1) or match.group(3), match.group(2) or match.group(4)))
         if first and last:
             line.joined, line.left = first, last
             return True
     for pattern, name in ((_FROM, "joined"), (_UNTIL, "left")):
         match = pattern.match(words)
-        if match and (found := _date(match.group(1))):
+        if match and (found := read_date(match.group(1))):
             setattr(line, name, found)
             return True
     return False
 
 
-def _date(words):
-    """The words as a kept partial date, or ""."""
+def read_date(words):
+    """The words "May 2011", "5th May 2011", "2011" or "2011-05" as a kept partial date; "" when they are no date."""
     parts = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", words.strip().rstrip(".")).split()
     try:
         if len(parts) == 1:
