@@ -24,7 +24,7 @@ def chromium():
 
 
 def browser_arguments():
-    """Arguments for Chromium: no sandbox, which root and containers often lack; only the tests' own pages are opened."""
+    """Arguments for Chromium: no sandbox, which root and containers lack; it opens only the tests' own pages."""
     return ["--no-sandbox"]
 
 
