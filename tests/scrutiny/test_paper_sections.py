@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests import factories as make
 
 from scrutiny import registry
 from scrutiny.actions import papers
@@ -11,6 +10,7 @@ from scrutiny.engine import versions
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import Finding, Paper, Review, Section
 from scrutiny.registry import Refused
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
