@@ -91,6 +91,8 @@ def test_a_wrong_password_says_so_and_keeps_the_name(writer, browser, name):
     if len(name) < 100 and "\x00" not in name:
         assert "The sign-in name or the password is not right. Check both and try again" in text
         assert f'value="{name}"' in text
+    if len(name) > 100:
+        assert "Sign-in name must be 150 characters or fewer: it has 500" in text
     assert "wrong" not in re.sub("(?i)is not right", "", text)
 
 

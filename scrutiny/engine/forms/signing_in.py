@@ -1,6 +1,7 @@
 """The forms of signing in and of changing a password."""
 
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.validators import MaxLengthValidator
 
 from .base import GovFormMixin
 
@@ -17,6 +18,8 @@ class SignInForm(GovFormMixin, AuthenticationForm):
         super().__init__(request, *args, **kwargs)
         self.fields["username"].label = "Sign-in name"
         self.fields["username"].widget.attrs.pop("autofocus", None)
+        # Django only tells the browser; a longer one would not fit where failed tries are recorded.
+        self.fields["username"].validators.append(MaxLengthValidator(150))
 
 
 class PasswordForm(GovFormMixin, PasswordChangeForm):
