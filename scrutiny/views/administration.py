@@ -132,6 +132,7 @@ def user_edit(request, pk):
             "crumbs": [administration_crumb()],
             "several": Council.objects.count() > 1,
         },
+        status=422 if form.is_bound else 200,
     )
 
 

@@ -206,4 +206,5 @@ def body_end(request, pk):
 def form_page(request, form, title, submit, crumbs, cancel, **more):
     """A page of the directory with one form."""
     context = {"form": form, "title": title, "submit": submit, "crumbs": crumbs, "cancel": cancel}
-    return render(request, "scrutiny/directory_form.html", context | more)
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, "scrutiny/directory_form.html", context | more, status=status)

@@ -134,4 +134,5 @@ def meeting_attendance(request, pk):
             "people": known_names(meeting.body.council),
             "everybody": everybody,
         },
+        status=422 if form.is_bound else 200,
     )

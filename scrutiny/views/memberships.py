@@ -62,6 +62,7 @@ def _page(request, body, paste, one):
             "people": known_names(body.council),
             "members": body.memberships.current().for_list(),
         },
+        status=422 if paste.is_bound or one.is_bound else 200,
     )
 
 
@@ -88,7 +89,7 @@ def _row(line, everyone_joined):
 
 def _check(request, body, rows):
     context = {"body": body, "rows": rows, "crumbs": body_crumbs(body), "problems": _problems(rows)}
-    return render(request, "scrutiny/membership_check.html", context)
+    return render(request, "scrutiny/membership_check.html", context, status=422 if rows.is_bound else 200)
 
 
 def _problems(rows):
