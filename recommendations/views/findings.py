@@ -16,9 +16,9 @@ from scrutiny.actions import findings as actions
 from scrutiny.actions.ordering import Fixed
 from scrutiny.engine import drafts, once, versions
 from scrutiny.engine.views.access import signed_in, wants_json
-from scrutiny.models import Finding, Review, Section
+from scrutiny.models import Finding, Section
 from scrutiny.rules import splitting
-from scrutiny.views.workspace import workspace
+from scrutiny.views.workspace import review_to_edit, workspace
 
 from . import table as page
 
@@ -216,9 +216,7 @@ def _places(review, finding):
 @signed_in
 def finding_order(request, pk):
     """Move a finding or a recommendation: by buttons (`up` or `down`) or by dragging (`id`, `list`, `position`)."""
-    review = get_object_or_404(Review.objects.inside(request.user), pk=pk)
-    if not permissions.can_edit(request.user, review):
-        raise PermissionDenied
+    review = review_to_edit(request, pk)
     direction = "up" if "up" in request.POST else "down"
     kind, _, number = request.POST.get(direction, request.POST.get("id", "")).partition("-")
     things = {

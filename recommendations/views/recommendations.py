@@ -20,9 +20,9 @@ from recommendations.forms.findings import (
 from recommendations.models import Recommendation
 from scrutiny.engine import drafts, once, versions
 from scrutiny.engine.views.access import signed_in
-from scrutiny.models import Finding, Review, Section
+from scrutiny.models import Finding, Section
 from scrutiny.permissions import can_edit
-from scrutiny.views.workspace import workspace
+from scrutiny.views.workspace import review_to_edit, workspace
 
 from . import table as page
 from .findings import form_page
@@ -39,14 +39,6 @@ def _recommendation(request, pk, may=None):
 
 def _may_edit(user, recommendation):
     return can_edit(user, recommendation.review)
-
-
-def _review(request, pk):
-    """The review (404 when invisible), which the user may change (403 when not)."""
-    review = get_object_or_404(Review.objects.inside(request.user).select_related("report"), pk=pk)
-    if not can_edit(request.user, review):
-        raise PermissionDenied
-    return review
 
 
 @require_safe
@@ -70,7 +62,7 @@ def recommendation_show(request, pk):
 @signed_in
 def recommendation_add(request, pk):
     """Add a recommendation beside a finding (`?finding=`) or to a section (`?section=`)."""
-    review = _review(request, pk)
+    review = review_to_edit(request, pk)
     finding = _named(Finding.objects.of_review(review).select_related("section"), request.GET.get("finding", ""))
     sections = Section.objects.kept().filter(paper__review=review, kind__in=table.KINDS)
     section = finding.section if finding else _named(sections, request.GET.get("section", ""))
@@ -229,7 +221,7 @@ def recommendation_reinstate(request, pk):
 @signed_in
 def numbering_edit(request, pk):
     """Choose how a draft review's recommendations are numbered."""
-    review = _review(request, pk)
+    review = review_to_edit(request, pk)
     numbering = numbering_of(review)
     initial = {name: getattr(numbering, name) for name in ("style", "start", "prefix", "municipal_year")}
     form = NumberingForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -18,8 +18,8 @@ from scrutiny import permissions
 from scrutiny.engine.rules import partial_dates
 from scrutiny.engine.text import to_html
 from scrutiny.engine.views.access import signed_in
-from scrutiny.models import Body, Finding, Review, Section
-from scrutiny.views.workspace import workspace
+from scrutiny.models import Body, Finding, Section
+from scrutiny.views.workspace import review_inside, workspace
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Opening:
 @signed_in
 def finding_table(request, pk):
     """Findings beside recommendations, theme by theme; `?edit=` and `?add=` open one place for writing."""
-    review = get_object_or_404(Review.objects.inside(request.user).select_related("report"), pk=pk)
+    review = review_inside(request, pk)
     opening = None
     if permissions.can_edit(request.user, review):
         opening = _asked_for(request, review)
