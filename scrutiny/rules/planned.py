@@ -47,7 +47,7 @@ def parse_lines(text: str) -> list[Planned]:
     """The people in a list of one a line: "Jane Hill, Head of Service", "Jane Hill – Chair", "Jane Hill (Chair)"."""
     found = []
     for line in text.splitlines():
-        line = _START.sub("", line, count=1).strip()
+        line = _START.sub("", re.sub(r"[^\S\t]+", " ", line.strip()), count=1).strip()
         if line:
             found.append(_planned(line))
     return found
@@ -76,7 +76,7 @@ def compare(planned: Iterable[str], actual: Iterable[str]) -> Comparison:
 
 def plain_name(name: str) -> str:
     """A name as it compares: "Cllr. Dr José Hill - Ward OBE (Chair)" gives "jose hill-ward"."""
-    text = unicodedata.normalize("NFKD", re.sub(r"\([^()]*\)", " ", name)).casefold()
+    text = unicodedata.normalize("NFKD", re.sub(r"\([^()]*\)", " ", " ".join(name.split()))).casefold()
     text = "".join(character for character in text if not unicodedata.combining(character))
     text = text.replace("’", "'").split(",")[0]
     text = re.sub(r"\s*[-‐‑–—]+\s*", "-", text).strip("- ")

@@ -143,7 +143,7 @@ def drafting_notes(text: str) -> list[Mark]:
 def placeholders(text: str) -> list[Mark]:
     """Everything to fill or take out, in order of place: drafting notes, gaps, figures left as letters.
 
-    Finds `{{...}}`, `[insert ...]`, TBC, "ADD PIECE FROM ..." in capitals, "____", "xx/xx/2025" and the like;
+    Finds `{{...}}`, `[insert ...]`, TBC, "ADD FIGURES FROM ..." in capitals, "____", "xx/xx/2025" and the like;
     leaves headings in capitals, acronyms, web addresses and "etc..." alone.
     """
     return _marks(text, _NOTES + _GAPS)

@@ -66,7 +66,7 @@ FOUND = [
     ("by [TBC] at the latest", "[TBC]"),
     ("chaired by [name]", "[name]"),
     ("at [??]", "[??]"),
-    ("ADD PIECE FROM ORIGINAL REPORT", "ADD PIECE FROM ORIGINAL REPORT"),
+    ("ADD FIGURES FROM YEARLY SURVEY", "ADD FIGURES FROM YEARLY SURVEY"),
     ("Then INSERT FIGURES HERE before printing", "INSERT FIGURES HERE"),
     ("INSERT name of ward", "INSERT"),
     ("The date is TBC.", "TBC"),
