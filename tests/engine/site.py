@@ -38,6 +38,7 @@ def report(request, pk):
     if form.is_valid():
         if once.first_time(form.cleaned_data["once"], request.user):
             taken.append((request.user.username, form.values))
+            form.forget_drafts()
         return redirect("/")
     return render(request, "engine/form_page.html", {"form": form, "title": "Report", "submit": "Save", "cancel": "/"})
 

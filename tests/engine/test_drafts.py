@@ -136,6 +136,15 @@ def test_a_form_offers_its_draft_and_starts_with_it_when_asked(client, writer, m
     assert "You have unsaved text" not in client.get("/report/2/").content.decode()
 
 
+def test_saving_the_form_forgets_its_drafts_and_a_mistake_does_not(client, writer):
+    drafts.keep(writer, "report:1:text", "unsaved", 3)
+    drafts.keep(writer, "report:12:text", "another", 3)
+    client.post("/report/1/", {"title": "", "text": "unsaved"})
+    assert Draft.objects.count() == 2
+    client.post("/report/1/", {"title": "x", "text": "unsaved"})
+    assert [draft.key for draft in Draft.objects.all()] == ["report:12:text"]
+
+
 def textarea(page):
     return re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL).group(1).strip()
 

@@ -63,6 +63,7 @@ class GovFormMixin:
         the boxes start with the drafts, and the form with the version they were typed over, so that saving them
         cannot undo what somebody saved meanwhile. Each text's key is `<key_prefix>:<field name>`.
         """
+        self._drafts = (user, f"{key_prefix}:")
         found = {}
         for name, field in self.fields.items():
             if not isinstance(field, MarkdownField):
@@ -85,6 +86,10 @@ class GovFormMixin:
             texts = [{"label": self.fields[name].label or pretty_name(name), "text": draft.text}
                      for name, draft in found.items()]  # fmt: skip
             self.draft_offer = {"prefix": key_prefix, "saved_at": newest.saved_at, "texts": texts}
+
+    def forget_drafts(self):
+        """After a save: the drafts of the form's texts are no longer needed."""
+        drafts.forget(*self._drafts)
 
     def show_stale(self, stale):
         """After versions.Stale: say so, show what was saved meanwhile, and let the next save go over it.

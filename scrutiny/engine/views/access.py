@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from . import kept
 
@@ -53,4 +54,6 @@ def sign_in_page(request, what_was_sent, status=401):
     from scrutiny.engine.forms.signing_in import SignInForm
 
     context = {"form": SignInForm(request), "kept": what_was_sent, "next": ""}
-    return render(request, "engine/sign_in.html", context, status=status)
+    response = render(request, "engine/sign_in.html", context, status=status)
+    add_never_cache_headers(response)
+    return response

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 _PREFIX = "kept:"
@@ -71,7 +72,9 @@ def safe_address(request, address):
 
 def send_again(request, kept, *, title, status=200) -> HttpResponse:
     """A page with the words and a button that sends them again with a fresh token."""
-    return render(request, "engine/send_again.html", {"kept": kept, "title": title}, status=status)
+    response = render(request, "engine/send_again.html", {"kept": kept, "title": title}, status=status)
+    add_never_cache_headers(response)
+    return response
 
 
 def _label(name):
