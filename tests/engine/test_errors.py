@@ -1,8 +1,11 @@
 """Whatever is sent, the answer is a page in plain words with the right status, and never a failure of its own."""
 
+import importlib
+import sys
+
 import pytest
 from django.core.checks import run_checks
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import ImproperlyConfigured, RequestDataTooBig
 from django.template import loader
 from django.test import Client, RequestFactory
 
@@ -144,3 +147,12 @@ def test_the_key_of_the_source_is_refused(settings):
     assert found()
     settings.SECRET_KEY = "k8#" * 20
     assert not found()
+
+
+def test_the_server_does_not_start_with_the_key_of_the_source(settings):
+    settings.SECRET_KEY = "insecure-key-for-commands-only-" + "x" * 40
+    sys.modules.pop("scrutiny.wsgi", None)
+    with pytest.raises(ImproperlyConfigured, match="one that comes with the source"):
+        importlib.import_module("scrutiny.wsgi")
+    settings.SECRET_KEY = "k8#" * 20
+    assert importlib.import_module("scrutiny.wsgi").application
