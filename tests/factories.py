@@ -8,6 +8,8 @@ from datetime import date
 from itertools import count
 
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from scrutiny.engine.models import User
@@ -294,3 +296,10 @@ def sign_in(client, user):
     else:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def queries_of(client, url):
+    """How many queries it takes to show the page at `url`, which must be shown."""
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(url).status_code == 200
+    return len(found)
