@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from crispy_forms_gds.choices import Choice
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -121,7 +122,9 @@ class AddSectionForm(OnceMixin, GovForm):
 
     def __init__(self, *args, paper, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(block.kind, block.name) for block in registry.blocks.values()]
+        # What people write comes first; the rest fills itself.
+        blocks = sorted(registry.blocks.values(), key=lambda block: (not block.is_entered, block.kind != "written"))
+        self.fields["kind"].choices = [Choice(block.kind, block.name, hint=block.help) for block in blocks]
         self.fields["after"].queryset = Section.objects.kept().filter(paper=paper).in_order()
         self.fields["after"].say_optional = False
 

@@ -87,7 +87,7 @@ def edition_show(request, pk):
         "html": edition.html,
         "newer": others.filter(number__gt=edition.number).first(),
         "inside": inside,
-        "may_edit": permissions.can_publish(request.user, review),
+        "can_edit": permissions.can_publish(request.user, review),
         "crumbs": _crumbs(review, inside),
     }
     response = render(request, "scrutiny/edition_show.html", context)

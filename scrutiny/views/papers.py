@@ -76,14 +76,22 @@ def _row(found, part, held, place, count):
     return {
         "section": section,
         "title": section.heading or "Without a heading",
-        "kind": part.block.name,
-        "held": held.get(section.pk, ""),
+        "about": _about(part, held.get(section.pk, "")),
         "is_empty": not section.is_dropped and part.data is None,
         "is_entered_elsewhere": part.block.is_entered and section.kind != outline.WRITTEN,
         "findings_url": f"{found.review.get_absolute_url()}findings/#section-{section.pk}",
         "first": place == 0,
         "last": place == count - 1,
     }
+
+
+def _about(part, held):
+    """What a section is, in a few words: what it holds, else its kind, else what fills it by itself."""
+    if held:
+        return held[:1].upper() + held[1:]
+    if part.block.is_entered:
+        return part.block.name
+    return part.block.help.split(". ")[0].rstrip(".")
 
 
 @require_POST
