@@ -233,6 +233,7 @@ def _split_title(name):
 
 def _problem(line):
     if not any(letter.isalpha() for letter in line.name) or line.name.replace(".", "").casefold() in TITLES:
+        line.name = ""
         return "There is no name in this line. Write one person a line, such as Councillor Jane Smith (Chair)."
     for name, most in _LIMITS.items():
         if len(getattr(line, name)) > most:

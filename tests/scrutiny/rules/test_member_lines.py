@@ -80,6 +80,7 @@ def test_the_councils_word_for_its_chair_is_used_unless_another_is_typed():
 )
 def test_a_line_that_cannot_be_read_says_why(text, words):
     assert words in one(text).problem
+    assert words != "no name" or one(text).name == ""
 
 
 def test_blank_lines_are_left_out_and_numbers_are_those_of_the_text():
