@@ -44,8 +44,8 @@ LONG_FINDING = (
 )
 RECOMMENDATIONS = (
     (
-        "an audit of every walking route to a school be made once in three years, beginning with those where a child has "
-        "been hurt",
+        "an audit of every walking route to a school be made once in three years, beginning with those where a "
+        "child has been hurt",
         "the Director of Highways",
         "31 March 2027",
     ),
@@ -144,7 +144,7 @@ BACKGROUND = (
     "had always been put, and recommended that the group look next at <em>what is done with it</em>.</p>"
     "<p>This report is of that second stage. The group visited fourteen schools, walked four routes, heard from "
     "<strong>eleven</strong> people and one class of nine-year-olds, and read what the bus companies and the police "
-    'sent. The report of the first stage is on <a href="https://www.example.org/scrutiny">the council\'s website</a>.</p>'
+    'sent. The first report is on <a href="https://www.example.org/scrutiny">the council\'s website</a>.</p>'
     "<blockquote><p>I would let her walk if I knew that somebody had looked at that bend since we moved here.</p>"
     "</blockquote><p>The group's questions were these:</p><ul><li>Does the council know which routes are used?</li>"
     "<li>Who decides what is mended first, and on what grounds?<ul><li>for footways</li><li>for crossings and lamps"
@@ -189,7 +189,7 @@ SCOPE = [
     {
         "heading": "Witnesses",
         "planned_html": "<p>Police, bus companies, two head teachers.</p>",
-        "actual_html": "<p>As planned, with six crossing patrols and a class of pupils. One head teacher was unable to come.</p>",
+        "actual_html": "<p>Also six crossing patrols and a class of pupils. One head teacher could not.</p>",
     },
     {
         "heading": "Dates",
@@ -251,7 +251,7 @@ def one_page(**changes):
 
 
 def report(themes=3, rows=6, **changes):
-    """A whole report: every block once, and `themes` themes of findings of `rows` rows each (3 of 6: some nine pages)."""
+    """A whole report: every block once, and `themes` themes of findings of `rows` rows each (3 of 6: ten pages)."""
     blocks = [
         block("background", "Background", "prose", {"html": BACKGROUND}, number="1"),
         block(

@@ -1,8 +1,9 @@
-"""Mark running heads and page numbers as what they are: artifacts of the page (ISO 32000-1, 14.8.2.2).
+"""Mark what belongs to the page and not to the paper as artifacts (ISO 32000-1, 14.8.2.2).
 
-WeasyPrint 70 tags the text of margin boxes and then leaves those tags out of the tree, so that the text hangs in
-the air: neither content nor artifact. The two changes here reach into its private parts; the version is pinned,
-and a test looks for the marks.
+These are running heads and page numbers, and the heads of a table that are printed again on its next page. WeasyPrint
+70 tags the first and leaves the tags out of the tree, so that the text hangs in the air; the second it tags as if
+they were written again. The changes here reach into its private parts; the version is pinned, and tests look for the
+marks.
 """
 
 from contextlib import contextmanager
@@ -15,23 +16,39 @@ from weasyprint.pdf import stream
 _marked = stream.Stream.marked
 _add_tags = weasyprint.pdf.add_tags
 _pagination = pydyf.Dictionary({"Type": "/Pagination"})
-# The boxes, by identity, in the margins of the document that is being written.
-_margins: set[int] = set()
+# Of the document that is being written: the boxes drawn as artifacts, by identity, and what to cut from the tree.
+_artifacts: set[int] = set()
+_cut: list[tuple] = []
 
 
 def note(pages) -> None:
     """Say which WeasyPrint pages are about to be written; those of another document are forgotten."""
-    _margins.clear()
+    _artifacts.clear()
+    _cut.clear()
+    heads = set()
     for page in pages:
         for child in page._page_box.children:
             if isinstance(child, boxes.MarginBox):
-                _margins.update(id(box) for box in child.descendants())
+                _leave_out(page._page_box, child)
+                continue
+            for box in child.descendants():
+                if isinstance(box, boxes.TableBox) and box.children and getattr(box.children[0], "is_header", False):
+                    head = box.children[0]
+                    if id(head.element) in heads:
+                        _leave_out(box, head)
+                    heads.add(id(head.element))
+
+
+def _leave_out(parent, box) -> None:
+    """Draw everything in `box` as an artifact, and keep it from the tree."""
+    _artifacts.update(id(inner) for inner in box.descendants())
+    _cut.append((parent, box))
 
 
 @contextmanager
 def _mark(self, box, tag):
-    """Begin an artifact instead of tagged content for the text of a margin."""
-    if self._tags is None or id(box) not in _margins:
+    """Begin an artifact instead of tagged content where the box is one."""
+    if self._tags is None or id(box) not in _artifacts:
         with _marked(self, box, tag):
             yield
         return
@@ -43,14 +60,13 @@ def _mark(self, box, tag):
 
 
 def _tag(pdf, document, *args):
-    """Tag what is on the pages, and not what is in their margins; they are drawn by now."""
-    for page in document.pages:
-        box = page._page_box
-        box.children = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
+    """Tag what is left when the artifacts are cut; everything is drawn by now."""
+    for parent, box in _cut:
+        parent.children = [child for child in parent.children if child is not box]
     return _add_tags(pdf, document, *args)
 
 
 def install() -> None:
-    """Put the two changes in place, once in a process."""
+    """Put the changes in place, once in a process."""
     stream.Stream.marked = _mark
     weasyprint.pdf.add_tags = _tag

@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from . import frames
+from .turns import Turns
 from .values import Attachment, Failed, Limits, TooBig
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ logger = logging.getLogger(__name__)
 BASE_DIR = Path(__file__).resolve().parents[3]
 DEFAULT_LIMITS = Limits()
 # Two papers at once is what two cores carry; others wait their turn rather than multiply the memory.
-AT_ONCE = threading.BoundedSemaphore(2)
+TURNS = Turns(at_once=2)
 START_SECONDS = 60
 # How a child ends when memory runs out: by itself; by the libraries beneath, which abort; or by the system.
 OUT_OF_MEMORY = (
@@ -76,12 +77,12 @@ def render(
         ],
     }
     blobs = [html.encode("utf-8", "replace"), *files.values(), *(a.data for a in attachments)]
-    if not AT_ONCE.acquire(timeout=limits.wall_seconds):
+    if not TURNS.take(limits.wall_seconds):
         raise Failed("The printer is busy with other papers. Wait a minute and print again.")
     try:
         answer, data = _ask(header, blobs, limits.wall_seconds)
     finally:
-        AT_ONCE.release()
+        TURNS.give_back()
     return _read(answer, data, limits)
 
 
@@ -151,7 +152,9 @@ def _ask(header: dict, blobs: list[bytes], wall_seconds: int) -> tuple[dict, lis
             try:
                 return frames.receive(ours)
             except (frames.Broken, OSError) as error:
-                raise Failed(STOPPED) from error
+                # A server killed a moment ago still took the socket, into a queue that nobody will read.
+                if attempt == 2 or not _printer.gone():
+                    raise Failed(STOPPED) from error
     raise AssertionError("unreachable")
 
 
@@ -200,6 +203,17 @@ class _Printer:
             if self._process is None:
                 self._start()
             return self._control
+
+    def gone(self) -> bool:
+        """Whether this process's server has died; it is given a moment to be seen to."""
+        with self._lock:
+            if self._process is None:
+                return True
+            try:
+                self._process.wait(timeout=0.5)
+            except subprocess.TimeoutExpired:
+                return False
+            return True
 
     def stop(self) -> None:
         """Close the control socket, on which the server ends itself, and collect it."""

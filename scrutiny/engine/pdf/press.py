@@ -29,6 +29,7 @@ class Press:
         logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
         logging.getLogger("fontTools").setLevel(logging.CRITICAL)
         artifacts.install()
+        structure.install()
         # pydyf squeezes at level 9: measured, 5 times slower than level 6 for a twenty-fifth less.
         pydyf.zlib = SimpleNamespace(compress=zlib.compress, compressobj=lambda level: zlib.compressobj(6))
         self.built_in = built_in()
