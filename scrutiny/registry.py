@@ -45,8 +45,9 @@ class TextKind:
     `fields` maps the names of its texts to their labels; `path` leads from it to its review ("" for the review
     itself). `permission(user, review)` says who may restore a wording and use the bin. `checked(queryset)` narrows
     what the readiness panel may quote, since everybody inside the review reads that. `url(thing)` is where it is
-    edited (else its own address). `bin(thing, by)` and `restore(thing, by)` replace the plain ones and raise Refused.
-    `label` is what people call the noun ("finding").
+    edited (else its own address) and `home(review)` the page that lists its kind. `bin(thing, by)` and
+    `restore(thing, by)` replace the plain ones and raise Refused. `wordings(user, thing, history)` narrows the earlier
+    wordings that somebody may read. `label` is what people call the noun ("finding").
     """
 
     kind: str
@@ -57,7 +58,9 @@ class TextKind:
     path: str = "review"
     checked: Callable[[Any], Any] | None = None
     url: Callable[[Any], str] | None = None
+    home: Callable[[Any], str] | None = None
     is_ordered: bool = False
+    wordings: Callable[..., Any] | None = None
     bin: Callable[..., None] | None = None
     restore: Callable[..., None] | None = None
 
@@ -67,8 +70,9 @@ class TextKind:
         return hasattr(self.model, "binned_at")
 
     def of_reviews(self, reviews):
-        """Every thing of this kind under the reviews (a list or a queryset), in the bin or not."""
-        return self.model.objects.filter(**{f"{self.path}__in" if self.path else "pk__in": reviews})
+        """Every thing of this kind under the reviews (a list), in the bin or not."""
+        keys = [review.pk for review in reviews]
+        return self.model.objects.filter(**{f"{self.path}__in" if self.path else "pk__in": keys})
 
     def review_of(self, thing):
         """The review a thing hangs under."""

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from scrutiny.access import access_of
 from scrutiny.models import Council, Edition, Review
 
+from .workspace import rows_of
+
 
 def council_of(request):
     """The council whose name and colours a page wears: the page's own, else the user's, else the first."""
@@ -43,7 +45,7 @@ def _nav(request):
 def home(request):
     """What there is to do for somebody signed in; what is published for everybody else."""
     access = access_of(request.user)
-    mine = Review.objects.kept().inside(request.user).for_list()[:20] if access.is_anybody else []
+    mine = list(Review.objects.kept().inside(request.user).for_list()[:20]) if access.is_anybody else []
     published = (
         Edition.objects.published()
         .filter(paper__review__isnull=False)
@@ -54,7 +56,7 @@ def home(request):
     return render(
         request,
         "scrutiny/home.html",
-        {"reviews": mine, "published": published, "can_add": bool(access.officer_bodies)},
+        {"rows": rows_of(mine, request.user), "published": published, "can_add": bool(access.officer_bodies)},
     )
 
 

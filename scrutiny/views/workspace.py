@@ -51,6 +51,20 @@ def workspace(request, review, current, **more):
     }
 
 
+def rows_of(reviews, user):
+    """Reviews (a list) as rows of a list: review, status, and how many gaps a draft has for those inside it."""
+    drafts = [review for review in reviews if review.is_draft and permissions.can_read_inside(user, review)]
+    gaps = readiness.gaps(drafts)
+    return [
+        {
+            "review": review,
+            "status": {"text": review.get_status_display(), "kind": STATUS_KINDS[review.status]},
+            "gaps": gaps[review.pk],
+        }
+        for review in reviews
+    ]
+
+
 def ready_in_words(review, blocking, others):
     """The readiness in a few words: "2 gaps to fill before it can be agreed, 3 other points"."""
     parts = []
@@ -61,10 +75,3 @@ def ready_in_words(review, blocking, others):
         noun = "point" if others == 1 else "points"
         parts.append(f"{others} other {noun} to look at" if blocking else f"{others} {noun} to look at")
     return ", ".join(parts) or "Nothing to put right"
-
-
-def own_page(request, address):
-    """`address` when it is a path on this site, else "" ; for coming back to where somebody was."""
-    from scrutiny.engine.views.kept import safe_address
-
-    return address if address and safe_address(request, address) else ""
