@@ -7,6 +7,14 @@ from scrutiny.models import Council, GlossaryTerm
 
 
 @transaction.atomic
+def add_council(*, name, by=None, **fields):
+    """A new Council; `fields` are others of it (short_name, nation, accent). `by` is None while there is nobody yet."""
+    council = Council.objects.create(name=name, **fields)
+    audit.record(council, "added", by=by, after={"name": name} | fields)
+    return council
+
+
+@transaction.atomic
 def change_council(council, *, by, **fields):
     """Save the given settings of a council and return it as saved."""
     council = Council.objects.select_for_update().get(pk=council.pk)
