@@ -97,8 +97,8 @@ _ASIDE = r"(?:expand|check|confirm|reword|rewrite|clarify|explain|insert|add|del
 _EITHER = r"had/has|has/had|is/are|are/is|was/were|were/was|has/have|have/has|will/would|is/was|was/is"
 
 _NOTES = [
-    (r"\{\{(?s:.*?)\}\}", _NOTE),
-    (r"\{\{(?:(?!\}\}).)*$", _OPEN),
+    (r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}", _NOTE),
+    (r"\{\{(?:[^{}\n]|\{(?!\{)|\}(?!\}))*(?=$|\{\{)", _OPEN),
     # An aside set in italics (as HTML or as Markdown) that opens with an order to the writer.
     (rf"(?i:<(i|em)>\s*{_ASIDE}[^<\n]{{3,160}}</\1>(?:\s*<\1>[^<\n]{{0,80}}</\1>)*)", _NOTE),
     (rf"(?i:(?<![\w*])\*{_ASIDE}[^*\n]{{3,160}}\*|(?<!\w)_{_ASIDE}[^_\n]{{3,160}}_(?!\w))", _NOTE),
@@ -132,7 +132,7 @@ _GAPS = [
     (r"(?i:\bError! (?:Reference source|Bookmark|No text)[^\n.]*\.?)", _FIELD),
 ]
 _NOTES, _GAPS = ([(re.compile(rule, re.MULTILINE), why) for rule, why in rules] for rules in (_NOTES, _GAPS))
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@.]{1,63}\.[^\s@]+")
 
 
 def drafting_notes(text: str) -> list[Mark]:
@@ -151,7 +151,7 @@ def placeholders(text: str) -> list[Mark]:
 
 def _marks(text: str, rules: list[tuple[re.Pattern[str], str]]) -> list[Mark]:
     """What the rules find, in order of place; where two overlap, the one that starts first, or is longer."""
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = [match.span() for match in ADDRESS.finditer(text)]
     found = [(match.start(), -match.end(), why) for rule, why in rules for match in rule.finditer(text)]
     marks: list[Mark] = []
     reached = 0

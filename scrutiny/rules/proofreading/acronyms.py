@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from scrutiny.engine.rules.words import placeholders
+from scrutiny.engine.rules.words import ADDRESS, placeholders
 from scrutiny.rules.proofreading.marks import AcronymMark
 
 # CQC, PCTs, A&E, DV1, KS2, and with one small letter inside: DfE, HoS, ChIN.
@@ -16,9 +16,7 @@ _ACRONYM = re.compile(
     r"(?<![\w&@#£.-])(?P<letters>[A-Z]{1,4}&[A-Z]{1,4}|[A-Z][a-z]?[A-Z]{1,5}|[A-Z]{2,3}[a-z][A-Z]{1,3})"
     r"(?P<digits>[0-9]{0,2})(?P<plural>s?)(?![\w&@]|\.\w)"
 )
-_NOT_PROSE = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b|[A-Z]{2,5} ?\([0-9]{2}/[0-9]{2}\)"
-)
+_CODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b|\b[A-Z]{2,5} ?\([0-9]{2}/[0-9]{2}\)")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _KNOWN_WORDS = """
@@ -93,7 +91,7 @@ def _key(term: str) -> str:
 
 def _acronyms(text: str) -> Iterator[re.Match[str]]:
     """What looks like an acronym in a text, outside headings, addresses, postcodes and placeholders."""
-    hidden = [match.span() for match in _NOT_PROSE.finditer(text)]
+    hidden = [match.span() for rule in (ADDRESS, _CODE) for match in rule.finditer(text)]
     hidden += [(mark.start, mark.end) for mark in placeholders(text)]
     for line in re.finditer(r"[^\n]+", text):
         if _is_heading(line.group()):

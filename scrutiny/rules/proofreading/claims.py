@@ -1,7 +1,7 @@
 """What a review says of itself in numbers ("nine recommendations") against what it has."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from scrutiny.engine.rules.partial_dates import MONTHS
 from scrutiny.rules.proofreading.marks import CountMark
@@ -47,7 +47,7 @@ _ANOTHER_BODY = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 300  # characters on either side that may bear on a number
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s)|$)", re.MULTILINE)
+_SENTENCE_END = re.compile(r"\n|[.!?]\s")
 
 
 def counts_against(texts: Sequence[str], facts: Mapping[str, int]) -> list[CountMark]:
@@ -57,31 +57,31 @@ def counts_against(texts: Sequence[str], facts: Mapping[str, int]) -> list[Count
     about the whole review count: "makes nine recommendations", not "two recommendations on transport" nor those of
     an earlier review.
     """
-    return [
-        mark
-        for which, text in enumerate(texts)
-        for sentence in _SENTENCE.finditer(text)
-        for mark in _claims(which, text, sentence, facts)
-    ]
-
-
-def _claims(which: int, text: str, sentence: re.Match[str], facts: Mapping[str, int]) -> Iterator[CountMark]:
-    """The wrong claims of one sentence."""
-    for noun, actual in facts.items():
-        nouns = rf"(?:{re.escape(noun)}|{re.escape(_singular(noun))})"
-        rule = re.compile(rf"(?P<number>{NUMBER}|\b(?:no|No)\b)\s{{1,5}}{_QUALITIES}{nouns}\b(?!['’-])", re.IGNORECASE)
-        for match in rule.finditer(text, sentence.start(), sentence.end()):
-            before = text[max(sentence.start(), match.start() - _NEAR) : match.start()]
-            after = text[match.end() : min(sentence.end(), match.end() + _NEAR)]
-            said = value(match["number"])
-            if said == actual or not _is_whole(noun, match["number"], actual, before, after):
+    nouns = {form: noun for noun in facts for form in (noun.casefold(), _singular(noun.casefold()))}
+    if not nouns:
+        return []
+    words = "|".join(re.escape(form) for form in sorted(nouns, key=len, reverse=True))
+    rule = re.compile(rf"(?P<number>{NUMBER}|\bno)\s{{1,5}}{_QUALITIES}(?P<noun>{words})\b(?!['’-])", re.IGNORECASE)
+    marks = []
+    for which, text in enumerate(texts):
+        for match in rule.finditer(text):
+            noun = nouns[match["noun"].casefold()]
+            said, actual = value(match["number"]), facts[noun]
+            if said == actual or not _is_whole(noun, match["number"], actual, *_around(text, match)):
                 continue
-            have = in_words(actual) if actual else "none"
             why = (
-                f"The text says {match.group().strip()}, but the review has {have}. "
+                f"The text says {match.group()}, but the review has {in_words(actual) if actual else 'none'}. "
                 f"Correct the number, or the {noun} entered."
             )
-            yield CountMark(match.start(), match.end(), match.group(), said, actual, why, which)
+            marks.append(CountMark(match.start(), match.end(), match.group(), said, actual, why, which))
+    return marks
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """The words before and after a number in its sentence, as far as they may bear on it."""
+    before = _SENTENCE_END.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
+    after = _SENTENCE_END.split(text[match.end() : match.end() + _NEAR], maxsplit=1)[0]
+    return before, after
 
 
 def _is_whole(noun: str, number: str, actual: int, before: str, after: str) -> bool:
