@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from scrutiny import permissions
@@ -49,6 +50,7 @@ def meeting_show(request, pk):
             "apologies": [entry for entry in entries if entry.status == Attendance.Status.APOLOGIES],
             "absent": [entry for entry in entries if entry.status == Attendance.Status.ABSENT],
             "can_edit": permissions.can_edit_meeting(request.user, meeting),
+            "is_past": meeting.date <= timezone.localdate(),
             "reads_notes": permissions.can_read_meeting_notes(request.user, meeting),
         },
     )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from scrutiny import permissions
@@ -160,6 +161,7 @@ def member_edit(request, pk):
         body.get_absolute_url(),
         lead=f"Of {body}. This corrects what was entered. When somebody takes up another role, say that they left, "
         "then add them again in the new role.",
+        mistake_url=reverse("scrutiny:member-remove", args=[membership.pk]),
     )
 
 
