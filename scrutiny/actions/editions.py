@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
-from scrutiny.engine import audit
+from scrutiny.engine import audit, once
 from scrutiny.models import Edition, Paper, Review
 from scrutiny.papers import paper as papers
 from scrutiny.papers import printing, words
@@ -14,10 +14,13 @@ from scrutiny.registry import Refused
 from .papers import lock, refresh_numbers
 
 _TRIES = 3
+CHANGED = object()  # the paper was changed while it was being printed
 
 
-def issue(paper, *, as_at, note="", by, at=None):
+def issue(paper, *, as_at, note="", by, at=None, token=""):
     """Freeze the paper as it stands: HTML, PDF, SHA-256 and the next number. Returns the Edition.
+
+    `token` is the form's (see engine.once): when it was handled before, nothing is issued and None is returned.
 
     `as_at` is the date the paper speaks of, `note` says what changed since the edition before, `at` is the moment
     (now). While the review is a draft the edition is a draft too. The PDF is made between two transactions, so that
@@ -44,8 +47,9 @@ def issue(paper, *, as_at, note="", by, at=None):
             sha256=hashlib.sha256(data).hexdigest(),
             pages=printing.page_count(data),
         )
-        if _keep(edition, as_at, note, at, by):
-            return edition
+        kept = _keep(edition, as_at, note, at, by, token)
+        if kept is not CHANGED:
+            return kept
     raise Refused("The paper was changed while it was being printed, so nothing was issued. Issue it again.")
 
 
@@ -67,16 +71,19 @@ def _next(paper, as_at, note, at):
 
 
 @transaction.atomic
-def _keep(edition, as_at, note, at, by):
-    """Save the edition if the paper still says what was printed; gives whether it was saved."""
+def _keep(edition, as_at, note, at, by, token):
+    """Save the edition if the paper still says what was printed, and give it; else CHANGED, or None (see issue)."""
     lock(edition.paper.review, edition.paper)
+    if token and not once.first_time(token, by):
+        return None
     number, shaped = _next(edition.paper, as_at, note, at)
     if number != edition.number or papers.article(shaped) != edition.html:
-        return False
+        transaction.set_rollback(True)  # the token is still to be used
+        return CHANGED
     edition.save()
     after = {"edition": number, "as_at": as_at, "sha256": edition.sha256, "pages": edition.pages, "note": note}
     audit.record(edition, "issued the edition", by=by, after=after)
-    return True
+    return edition
 
 
 def edition_line(number, at, before=None):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,6 +34,8 @@ def _edition(request, pk):
 def edition_issue(request, pk):
     """Freeze the paper of the review `pk` as it stands, after asking for its date and what changed."""
     found = paper_for(request, pk, to_edit=True)
+    if request.method == "POST" and _sent_before(request):
+        return redirect("scrutiny:paper-show", pk=pk)
     review = found.review
     last = Edition.objects.filter(paper=found).for_list().first()
     today = timezone.localdate()
@@ -56,19 +59,26 @@ def edition_issue(request, pk):
     return render(request, "scrutiny/edition_issue.html", context, status=422 if form.is_bound else 200)
 
 
+@transaction.atomic
+def _sent_before(request):
+    """Whether this very form was handled before; asking uses nothing up, since the issue may yet fail."""
+    is_new = once.first_time(request.POST.get("once", ""), request.user)
+    transaction.set_rollback(True)
+    return not is_new
+
+
 def _issue(request, found, form):
     """Issue the edition; the answer to send, or None to show the form again with what is wrong."""
-    if not once.first_time(form.cleaned_data["once"], request.user):
-        return redirect("scrutiny:paper-show", pk=found.review_id)
+    given = {"as_at": form.cleaned_data["as_at"], "note": form.cleaned_data.get("note", "")}
     try:
-        edition = actions.issue(
-            found, as_at=form.cleaned_data["as_at"], note=form.cleaned_data.get("note", ""), by=request.user
-        )
+        edition = actions.issue(found, by=request.user, token=form.cleaned_data["once"], **given)
     except pdf.Problem as problem:
         return pdf_failed(request, found.review, problem)
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
+    if edition is None:
+        return redirect("scrutiny:paper-show", pk=found.review_id)
     messages.success(request, f"Edition {edition.number} issued. It will not change.")
     return redirect(edition)
 
