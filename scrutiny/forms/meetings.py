@@ -73,7 +73,7 @@ class MeetingForm(OnceMixin, VersionMixin, GovForm):
         return values
 
 
-OTHERS_BLANK = 4
+OTHERS_BLANK, OTHERS_MOST = 4, 200
 Status = Attendance.Status
 
 
@@ -96,8 +96,9 @@ class AttendanceForm(GovForm):
         self.extra = [entry for pk, entry in self.known.items() if pk not in ours]
         count = len(self.extra) + OTHERS_BLANK
         if self.is_bound:
-            sent = [name for name in self.data if name.startswith("other_") and name[6:].isdigit() and len(name) < 10]
-            count = min(max([count, *(int(name[6:]) + 1 for name in sent)]), 200)
+            places = [name.removeprefix("other_") for name in self.data if name.startswith("other_")]
+            sent = [int(place) for place in places if place.isascii() and place.isdigit() and len(place) < 4]
+            count = min(max([count, *(place + 1 for place in sent)]), OTHERS_MOST)
         self.places = range(count)
         for place in self.places:
             self._add_other(place, self.extra[place] if place < len(self.extra) else None)
