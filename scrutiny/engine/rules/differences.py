@@ -105,7 +105,7 @@ class _Changes:
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
     """The alignment of two sequences: (same, from, to, from, to), in order and covering both.
 
-    Pieces that occur once on each side anchor it (the idea of Bram Cohen's patience diff); only the short
+    Pieces that occur once on each side anchor it (as in a patience diff); only the short
     stretches between anchors go to difflib.
     """
     stack = [(0, len(old), 0, len(new))]

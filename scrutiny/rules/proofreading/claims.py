@@ -37,7 +37,7 @@ _OTHER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|last|original|stage (?:1|one)|first|predecessor|in (?:19|20)[0-9]{2}|at least|"
     r"(?:more|fewer|less) than|over|up to|about|around|nearly|almost|some|another|further|additional|other|more|extra|"
     r"remaining|accepted|rejected|withdrawn|partially|also|then|later|again|subsequently|meetings?|sessions?|visits?|"
-    rf"morning|afternoon|{'|'.join(MONTHS)}|Ofsted|CQC|inspect\w+|auditors?|police|Munro|Laming)\b",
+    rf"morning|afternoon|{'|'.join(MONTHS)}|Ofsted|CQC|inspect\w+|auditors?|police)\b",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\b(?:group|sub-?\s?committee|committee|panel|membership|review)\b", re.IGNORECASE)

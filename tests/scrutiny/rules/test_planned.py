@@ -60,12 +60,12 @@ def test_titles_case_and_hyphens_do_not_tell_people_apart():
 
 def test_who_is_missing_who_is_extra_and_who_is_likely_the_same():
     found = compare(
-        ["Ada Quill", "Ben Watkin", "C Hill", "Dee Vane", "Eve Stile"],
-        ["Cora Hill", "Ben Watkins", "Finn Gate", "Dee Vnae", "Ada Quill"],
+        ["Ada Quill", "Ben Marlow", "C Hill", "Dee Vane", "Eve Stile"],
+        ["Cora Hill", "Ben Marlows", "Finn Gate", "Dee Vnae", "Ada Quill"],
     )
     assert found.missing == ("Eve Stile",)
     assert found.extra == ("Finn Gate",)
-    assert found.likely_same == (("Ben Watkin", "Ben Watkins"), ("C Hill", "Cora Hill"), ("Dee Vane", "Dee Vnae"))
+    assert found.likely_same == (("Ben Marlow", "Ben Marlows"), ("C Hill", "Cora Hill"), ("Dee Vane", "Dee Vnae"))
 
 
 @pytest.mark.parametrize(("one", "other"), [("Ada Quill", "Ada Quest"), ("Al", "Ali"), ("Ben Moor", "Dan Moor")])

@@ -82,7 +82,7 @@ def test_the_glossary_explains(glossary, expected):
         "SR (25/26) 01",
         "Date: TBC. ADD PWQ FIGURES",
         "McDonald and MacBride",
-        "J K Rowling; Mr A B Hill",
+        "J K Hill; Mr A B Hill",
         "A4 paper and the A12",
         "",
     ],
