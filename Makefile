@@ -13,7 +13,8 @@ test: ## Every test: SQLite, PostgreSQL, browser, accessibility, PDF conformance
 
 test-fast: ## The tests that need no system package, in under a minute
 	@tools/setup fast
-	@exec .venv/bin/python -m pytest -q -n 2 -m "not browser and not acceptance and not pdf and not postgres and not system"
+	@exec .venv/bin/python -m pytest -q -n 2 --ignore=tests/browser --ignore=tests/acceptance \
+		-m "not browser and not acceptance and not pdf and not postgres and not system and not slow"
 
 lint: ## Style, templates, settings, migrations and the direction of imports
 	@exec tools/lint

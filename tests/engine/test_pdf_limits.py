@@ -4,6 +4,8 @@ import pytest
 
 from scrutiny.engine import pdf
 
+pytestmark = pytest.mark.system
+
 SMALL = pdf.Limits(memory_mb=450, cpu_seconds=2, wall_seconds=4)
 
 

@@ -14,6 +14,8 @@ from scrutiny.engine import pdf
 from tests.pdf import sample
 from tests.pdf.conformance import assert_pdf_ua
 
+pytestmark = pytest.mark.system
+
 
 @cache
 def printed(kind):
