@@ -47,7 +47,10 @@ class CouncilField(RowField):
 
     def for_user(self, user):
         """Offer the councils in which the user writes."""
-        councils = list(councils_written_by(user).order_by("name"))
+        self.only(list(councils_written_by(user).order_by("name")))
+
+    def only(self, councils):
+        """Offer these councils."""
         self.offer(councils, empty=None if len(councils) == 1 else "")
         if len(councils) == 1:
             self.initial, self.widget, self.required = councils[0], forms.HiddenInput(), False

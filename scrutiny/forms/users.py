@@ -9,7 +9,7 @@ from scrutiny.engine.forms import GovForm, OnceMixin, PlainCharField
 from scrutiny.engine.models import User
 from scrutiny.models import Body, Council, Person, Role
 
-from .choosing import RowField, body_label
+from .choosing import CouncilField, RowField, body_label
 
 _USERNAME = re.compile(r"[\w.@+-]+")
 
@@ -69,7 +69,7 @@ class RoleForm(OnceMixin, GovForm):
 
     username = PlainCharField(label="Sign-in name", max_length=150, help_text="Of somebody who has one already.")
     kind = forms.ChoiceField(label="Role", choices=Role.Kind.choices, widget=forms.RadioSelect)
-    council = RowField(label="Council")
+    council = CouncilField()
     body = RowField(
         label="Body",
         required=False,
@@ -80,10 +80,7 @@ class RoleForm(OnceMixin, GovForm):
     def __init__(self, *args, administrator, **kwargs):
         super().__init__(*args, **kwargs)
         mine = access_of(administrator).administrator_of
-        councils = list(Council.objects.filter(pk__in=mine))
-        self.fields["council"].offer(councils, empty=None if len(councils) == 1 else "")
-        if len(councils) == 1:
-            self.fields["council"].widget, self.fields["council"].initial = forms.HiddenInput(), councils[0]
+        self.fields["council"].only(list(Council.objects.filter(pk__in=mine)))
         bodies = Body.objects.filter(council__in=mine).live().order_by("name")
         self.fields["body"].offer(bodies, body_label, "None")
 

@@ -102,7 +102,7 @@ def test_sending(client, things, row):
 
 @pytest.mark.parametrize("row", [row for row in OPEN if " " in row])
 def test_an_unknown_number_is_not_found(client, things, row):
-    cast, keys = things
+    cast, _ = things
     make.sign_in(client, cast.administrator)
     url = reverse(f"scrutiny:{row.partition(' ')[0]}", args=[999_999_999])
     assert client.get(url).status_code == 404
@@ -111,7 +111,7 @@ def test_an_unknown_number_is_not_found(client, things, row):
 
 
 def test_another_councils_officer_changes_nothing_here(client, things):
-    cast, keys = things
+    _, keys = things
     elsewhere = make.make_officer(make.make_body(make.make_council("Eastmere Borough Council")))
     make.sign_in(client, elsewhere)
     hidden = {"meeting-show private", "meeting-edit private", "meeting-attendance private"}
