@@ -119,7 +119,7 @@ def scope(section, as_at):
     if both:
         data = {"intro_html": "", "rows": both, "same_text": "None recorded", "actual_heading": "What happened"}
         for row in both:
-            row["planned_html"] = row["planned_html"] or words.list_html(["Not planned"])
+            row["planned_html"] = row["planned_html"] or words.list_html(["Not stated"])
         template = "papers/blocks/scope.html"
         parts = [{"heading": "Planned and actual" if rows else "", "template": template, "data": data}]
     if not rows and not parts:

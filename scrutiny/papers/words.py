@@ -68,10 +68,11 @@ def list_html(items):
 
 
 def typed_html(typed):
-    """Typed text as cleaned HTML in which every line typed stays a line."""
-    if "\n" not in typed.strip() or _BULLET.search(typed):
+    """Typed text as cleaned HTML in which every line stays a line, unless it has lists, quotations or paragraphs."""
+    lines = [line.strip() for line in typed.strip().splitlines()]
+    if "" in lines or any(_BULLET.match(line) or line.startswith(">") for line in lines):
         return text.to_html(typed)
-    return format_html_join("", "<p>{}</p>", ((line.strip(),) for line in typed.splitlines() if line.strip()))
+    return format_html_join("", "{}", ((text.to_html(line),) for line in lines))
 
 
 def said_in(data):

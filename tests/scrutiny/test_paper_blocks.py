@@ -257,7 +257,7 @@ def test_contact_is_the_sections_else_the_reviews_else_the_councils(cast, review
     section = add("contact")
     cast.council.contact = "The council's\nscrutiny team"
     cast.council.save()
-    assert data(section)["html"] == "<p>The council&#x27;s</p><p>scrutiny team</p>"
+    assert data(section)["html"] == "<p>The council's</p><p>scrutiny team</p>"
     review.contact = "The review's"
     review.save()
     assert "review" in data(section)["html"]
