@@ -106,18 +106,16 @@ class EvidenceForm(OnceMixin, VersionMixin, GovForm):
         required=False,
         coerce=int,
         empty_value=None,
-        help_text="Only for exempt evidence: Local Government Act 1972, Schedule 12A.",
+        help_text="Local Government Act 1972, Schedule 12A.",
     )
     exempt_reason = MarkdownField(
         label="Why the public interest is in keeping it back",
         required=False,
         rows=3,
         max_length=5000,
-        help_text="Only for exempt evidence.",
+        help_text="",
     )
-    exempt_until = DateField(
-        label="Exempt until", required=False, help_text="Only for exempt evidence. For example, 27 3 2030."
-    )
+    exempt_until = DateField(label="Exempt until", required=False, help_text="For example, 27 3 2030.")
     is_background_paper = forms.BooleanField(label="List it as a background paper", required=False)
     is_appendix = forms.BooleanField(label="Attach its file to the printed report", required=False)
 

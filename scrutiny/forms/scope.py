@@ -13,13 +13,13 @@ class ScopeForm(VersionMixin, GovForm):
     say_optional = False
 
     objective = MarkdownField(label="Objective", required=False, rows=3)
-    outcome = MarkdownField(label="Outcome", required=False, rows=3)
-    constraints = MarkdownField(label="Constraints", required=False, rows=3)
+    outcome = MarkdownField(label="Outcome", required=False, rows=3, help_text="")
+    constraints = MarkdownField(label="Constraints", required=False, rows=3, help_text="")
     evidence_wanted = ListTextField(label="Evidence wanted", required=False)
     planned_witnesses = ListTextField(
         label="Planned witnesses", required=False, help_text=_PEOPLE.format("heard")
     )
-    method = MarkdownField(label="Method", required=False, rows=3)
+    method = MarkdownField(label="Method", required=False, rows=3, help_text="")
     dates = PlainCharField(label="Date or dates", required=False, max_length=200)
     planned_members = ListTextField(
         label="Planned membership", required=False, help_text=_PEOPLE.format("a member")

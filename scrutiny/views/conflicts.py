@@ -21,6 +21,7 @@ def conflict(request, stale, form, *, prefix, back, context=None):
     saved now, so the view that called this needs nothing more.
     """
     form.show_stale(stale)
+    form.summary_shown = True  # the page's heading says what happened
     pairs = []
     for name, mine in form.cleaned_data.items():
         if name in NOT_COMPARED or name not in form.fields or not hasattr(stale.current, name):

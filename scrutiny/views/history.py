@@ -244,9 +244,11 @@ def text_restore(request, kind, pk, field):
         raise PermissionDenied
     url = reverse("scrutiny:text-history", args=[kind.kind, pk, field])
     key, seen = request.POST.get("wording", ""), request.POST.get("version", "")
-    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in (key, seen)):
-        raise Http404
-    wording = get_object_or_404(_wordings(kind, thing, request.user), history_id=key)
+    known = all(part.isascii() and part.isdigit() and len(part) < 10 for part in (key, seen))
+    wording = _wordings(kind, thing, request.user).filter(history_id=key).first() if known else None
+    if wording is None:
+        messages.error(request, "That wording is not known. Choose one of those below.")
+        return redirect(url)
     try:
         with transaction.atomic():
             versions.save_text(thing, int(seen), request.user, verb="restored", **{field: getattr(wording, field)})

@@ -92,7 +92,7 @@ def review_show(request, pk):
     points = context["ready"]["points"]
     first = sorted(points, key=lambda point: not point.blocks_agreeing)[:FIRST_POINTS]
     context |= {
-        "checks": [_check(point) for point in first],
+        "points": first,
         "more_points": len(points) - len(first),
         "figures": _figures(review, request.user),
         "editions": Edition.objects.filter(paper__review=review).for_list(),

@@ -67,7 +67,9 @@ def _read(request, review, scope):
         for name, label in SCOPE_LABELS.items()
         if getattr(scope, name)
     ]
+    changed = _changed_before(scope) if permissions.can_read_history(request.user, review) else ()
     for row in rows:
+        row["has_earlier"] = row["name"] in changed
         row["lines"] = [line.strip() for line in row["text"].splitlines() if line.strip()] if row["is_list"] else []
     context = workspace(
         request,
@@ -78,10 +80,15 @@ def _read(request, review, scope):
             compared_in_words("Witnesses", scope.planned_witnesses, heard),
             compared_in_words("Members", scope.planned_members, served),
         ],
-        can_read_history=permissions.can_read_history(request.user, review),
         scope=scope,
     )
     return render(request, "scrutiny/scope_show.html", context)
+
+
+def _changed_before(scope):
+    """The fields of a scope that have said something else before."""
+    rows = list(scope.history.values(*Scope.FIELDS)) if scope.pk else []
+    return {name for name in Scope.FIELDS if len({row[name] for row in rows} - {""}) > 1}
 
 
 def compared_in_words(noun, planned, comparison):
