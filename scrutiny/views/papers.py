@@ -17,20 +17,14 @@ from scrutiny.actions import papers as actions
 from scrutiny.engine import drafts, pdf, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.papers import PaperForm
-from scrutiny.models import Edition, Paper, Review
+from scrutiny.models import Edition, Paper
 from scrutiny.papers import outline, paper, printing
 
 from .conflicts import conflict
-from .workspace import workspace
+from .workspace import review_inside, workspace
 
 logger = logging.getLogger(__name__)
 CURRENT = "paper"
-
-
-def review_for(request, pk):
-    """The review whose working pages the user may read; 404 for others."""
-    reviews = Review.objects.inside(request.user).select_related("council", "commissioned_by", "conducted_by")
-    return get_object_or_404(reviews, pk=pk)
 
 
 def paper_for(request, pk, *, to_edit=False):
@@ -38,7 +32,7 @@ def paper_for(request, pk, *, to_edit=False):
 
     The numbers follow what the rest of the review now holds: an officer's visit renews them.
     """
-    review = review_for(request, pk)
+    review = review_inside(request, pk)
     may_edit = permissions.can_edit(request.user, review)
     if to_edit and not may_edit:
         raise PermissionDenied
@@ -55,7 +49,7 @@ def paper_for(request, pk, *, to_edit=False):
 @signed_in
 def paper_show(request, pk):
     """The outline: sections in order, with their numbers, and the editions issued."""
-    review = review_for(request, pk)
+    review = review_inside(request, pk)
     if not Paper.objects.filter(review=review).exists():
         return render(request, "scrutiny/paper_missing.html", workspace(request, review, CURRENT))
     found = paper_for(request, pk)
@@ -98,7 +92,7 @@ def _about(part, held):
 @signed_in
 def paper_make(request, pk):
     """Start the report of a review that has none."""
-    review = review_for(request, pk)
+    review = review_inside(request, pk)
     if not permissions.can_edit(request.user, review):
         raise PermissionDenied
     actions.make_report(review, by=request.user)

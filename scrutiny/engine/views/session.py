@@ -24,6 +24,8 @@ SIGNED_IN_AGAIN = "You are signed in again. Nothing was lost."
 class SignIn(LoginView):
     """The sign-in page; it carries what was sent while nobody was signed in, and offers it again afterwards."""
 
+    http_method_names = ("get", "head", "post", "options")
+
     template_name = "engine/sign_in.html"
     authentication_form = SignInForm
 
@@ -79,6 +81,8 @@ class SignOut(LogoutView):
 @method_decorator([never_cache, signed_in], name="dispatch")
 class PasswordChange(PasswordChangeView):
     """Changing one's own password."""
+
+    http_method_names = ("get", "head", "post", "options")
 
     form_class = PasswordForm
     template_name = "engine/form_page.html"
