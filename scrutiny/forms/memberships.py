@@ -71,7 +71,12 @@ class MemberForm(OnceMixin, WhoMixin, GovForm):
         label="Capacity", max_length=200, required=False, help_text="Such as parent governor, or lead member."
     )
     joined = PartialDateField(label="When they joined", required=False)
-    reason_joined = PlainCharField(label="Why they joined", max_length=300, required=False)
+    reason_joined = PlainCharField(
+        label="Why they joined",
+        max_length=300,
+        required=False,
+        help_text="Printed in the report of a review that they joined midway, for example: following her election.",
+    )
 
     def __init__(self, *args, body, **kwargs):
         self.body = body
@@ -109,7 +114,12 @@ class MembershipForm(GovForm):
     is_interim = forms.BooleanField(label="Interim", required=False)
     capacity = PlainCharField(label="Capacity", max_length=200, required=False)
     joined = PartialDateField(label="When they joined", required=False)
-    reason_joined = PlainCharField(label="Why they joined", max_length=300, required=False)
+    reason_joined = PlainCharField(
+        label="Why they joined",
+        max_length=300,
+        required=False,
+        help_text="Printed in the report of a review that they joined midway, for example: following her election.",
+    )
     serves = forms.BooleanField(label="They have not left after all", required=False)
     left = PartialDateField(label="When they left", required=False)
     reason_left = PlainCharField(label="Why they left", max_length=300, required=False)

@@ -65,25 +65,26 @@ def served(paper, member, as_at):
 
 
 def changes(paper, members, as_at):
-    """What changed in the membership, a sentence each; a reason only where somebody decided to print it."""
+    """What changed in the membership, a sentence each; a reason for leaving only where somebody decided to print it."""
     sentences, succeeded = [], set()
     by_pk = {one.pk: one for one in members}
     for one in members:
         if not _has_left(one, as_at):
             continue
-        said = f"{one.printed_name} left{_space(words.when(one.left))}{_reason(one, one.reason_left)}"
+        why = _in_brackets(one.reason_left) if one.prints_reason else ""
+        said = f"{one.printed_name} left{_space(words.when(one.left))}{why}"
         successor = by_pk.get(one.replaced_by_id)
         if successor is not None:
             succeeded.add(successor.pk)
             said += f" and was replaced by {successor.printed_name}"
             if successor.joined and successor.joined != one.left:
                 said += f", who joined {words.when(successor.joined)}"
-            said += _reason(successor, successor.reason_joined)
+            if one.prints_reason:  # why somebody came may tell why another went
+                said += _in_brackets(successor.reason_joined)
         sentences.append(f"{said}.")
     for one in members:
-        if one.pk not in succeeded and (_joined_later(paper, one) or _reason(one, one.reason_joined)):
-            when = _space(words.when(one.joined))
-            sentences.append(f"{one.printed_name} joined{when}{_reason(one, one.reason_joined)}.")
+        if one.pk not in succeeded and _joined_later(paper, one):
+            sentences.append(f"{one.printed_name} joined {words.when(one.joined)}{_in_brackets(one.reason_joined)}.")
     return sentences
 
 
@@ -96,9 +97,9 @@ def _has_left(member, as_at):
     return member.has_left and not partial_dates.definitely_before(as_at.isoformat(), member.left)
 
 
-def _reason(member, reason):
+def _in_brackets(reason):
     reason = reason.strip().rstrip(".")
-    return f" ({reason})" if reason and member.prints_reason else ""
+    return f" ({reason})" if reason else ""
 
 
 def _space(said):
