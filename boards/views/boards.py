@@ -1,6 +1,6 @@
 """Pages of boards: list and one; a board is a body, so these show what is particular to it."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from recommendations.models import Addressee, Recommendation
 from scrutiny import permissions
 from scrutiny.engine import query
-from scrutiny.models import Body, Edition, Membership, Review
+from scrutiny.models import Body, Membership, Review
 
 LEADS = (Membership.Role.CHAIR, Membership.Role.VICE_CHAIR)
 GROUPS = (Body.Kind.BOARD_GROUP, Body.Kind.TASK_AND_FINISH, Body.Kind.SUB_COMMITTEE)
@@ -76,27 +76,13 @@ def asked_of(board, user):
 
 
 def published_for(board):
-    """The newest published edition of each review that asks something of the board: what the public may read."""
+    """The published reviews that ask something of the board, newest first: what the public may read."""
     addressed = Addressee.objects.filter(
-        Q(recommendation__withdrawn_at__isnull=True, recommendation__binned_at__isnull=True), body=board
+        recommendation__withdrawn_at__isnull=True, recommendation__binned_at__isnull=True, body=board
     )
-    reviews = (
-        Review.objects.filter(pk__in=addressed.values("recommendation__review"), binned_at__isnull=True)
-        .exclude(published_at=None)
-        .select_related("commissioned_by", "report")
-        .prefetch_related(
-            Prefetch(
-                "report__editions",
-                Edition.objects.published().defer("pdf", "html").order_by("-number"),
-                to_attr="published_editions",
-            )
-        )
+    return (
+        Review.objects.kept()
+        .filter(pk__in=addressed.values("recommendation__review"), published_at__isnull=False)
+        .select_related("commissioned_by")
         .order_by("-published_at", "-pk")[:50]
     )
-    rows = []
-    for review in reviews:
-        report = getattr(review, "report", None)
-        editions = report.published_editions if report else []
-        if editions:
-            rows.append({"review": review, "edition": editions[0]})
-    return rows

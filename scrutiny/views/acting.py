@@ -26,7 +26,8 @@ def done(form, by, act):
     except versions.Stale as stale:
         form.show_stale(stale)
     except Refused as problem:
-        form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+        places = (problem.field, f"{problem.field}_0")
+        form.add_error(next((place for place in places if place in form.fields), None), str(problem))
     except IntegrityError:
         # Somebody saved between the check and the write: check again, which says what is in the way.
         form.full_clean()

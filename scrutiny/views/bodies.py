@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from scrutiny.actions import bodies as actions
 from scrutiny.engine import drafts, query
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.bodies import BodyForm, EndForm, RenameForm
-from scrutiny.models import Body, BodyParent, Council, Edition, Membership, Review
+from scrutiny.models import Body, BodyParent, Council, Membership, Review
 from scrutiny.rules.bodies import nested
 
 from .acting import ALREADY, bound, done, wear
@@ -97,26 +97,19 @@ def body_show(request, pk):
 
 
 def reviews_of(body, user):
-    """Rows of the body's reviews that the user may see: title, url, status, years; the public gets the edition."""
-    editions = Edition.objects.published().defer("pdf", "html").order_by("-number")
-    found = (
-        Review.objects.visible_to(user)
-        .kept()
-        .filter(Q(commissioned_by=body) | Q(conducted_by=body))
-        .select_related("report")
-        .prefetch_related(Prefetch("report__editions", editions, to_attr="published_editions"))
-        .order_by("-pk")
-    )
-    rows = []
-    for review in found:
-        if permissions.can_read_inside(user, review):
-            url = review.get_absolute_url()
-        else:
-            report = getattr(review, "report", None)
-            published = report.published_editions if report else []
-            url = published[0].get_absolute_url() if published else ""
-        rows.append({"review": review, "url": url})
-    return rows
+    """The body's reviews that the user may see, newest first; the public sees published ones."""
+    mine = Q(commissioned_by=body) | Q(conducted_by=body)
+    return Review.objects.visible_to(user).kept().filter(mine).order_by("-pk")
+
+
+@drafts.describes("body")
+def _draft_of_body(rest, user):
+    """What a draft of a body's purpose is of: the key goes on with its number, or "new"."""
+    key = rest.partition(":")[0]
+    if key == "new":
+        return drafts.Described("What it is for: a new body", reverse("scrutiny:body-add"))
+    body = Body.objects.visible_to(user).filter(pk=key).first() if key.isdigit() and len(key) < 10 else None
+    return body and drafts.Described(f"What it is for: {body}", reverse("scrutiny:body-edit", args=[body.pk]))
 
 
 @signed_in

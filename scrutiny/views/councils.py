@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from scrutiny import permissions
 from scrutiny.actions import councils as actions
+from scrutiny.engine import drafts
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.councils import CouncilForm
 from scrutiny.models import Body, Council, Edition, Meeting
@@ -50,6 +52,16 @@ def council_show(request, pk):
     )
 
 
+@drafts.describes("council")
+def _draft_of_council(rest, user):
+    """What a draft of a council's contact is of: the key goes on with its number."""
+    key = rest.partition(":")[0]
+    council = Council.objects.filter(pk=key).first() if key.isdigit() and len(key) < 10 else None
+    if council is None or not permissions.can_administer(user, council):
+        return None
+    return drafts.Described(f"Scrutiny contact: {council}", reverse("scrutiny:council-edit", args=[council.pk]))
+
+
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def council_edit(request, pk):
@@ -60,7 +72,10 @@ def council_edit(request, pk):
     # The form writes on its own copy: the page's head must not wear what was refused.
     wear(request, council)
     form = CouncilForm(bound(request), instance=Council.objects.get(pk=pk))
+    if not form.is_bound:
+        form.drafts_for(f"council:{pk}", request.user, use="draft" in request.GET)
     if done(form, request.user, lambda: actions.change_council(council, by=request.user, **form.values)):
+        drafts.forget(request.user, f"council:{pk}:")
         messages.success(request, "The settings have been saved.")
         return redirect("scrutiny:administration")
     from .administration import administration_crumb

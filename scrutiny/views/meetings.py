@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -54,6 +55,20 @@ def meeting_show(request, pk):
             "reads_notes": permissions.can_read_meeting_notes(request.user, meeting),
         },
     )
+
+
+@drafts.describes("meeting")
+def _draft_of_meeting(rest, user):
+    """What a draft of a meeting's notes is of: the key goes on with its number, or "new" and the body's."""
+    key, _, more = rest.partition(":")
+    number = more.partition(":")[0] if key == "new" else key
+    if not number.isdigit() or len(number) > 9:
+        return None
+    if key == "new":
+        body = Body.objects.visible_to(user).filter(pk=number).first()
+        return body and drafts.Described(f"A new meeting of {body}", reverse("scrutiny:meeting-add", args=[body.pk]))
+    meeting = Meeting.objects.visible_to(user).select_related("body").filter(pk=number).first()
+    return meeting and drafts.Described(f"Notes: {meeting}", reverse("scrutiny:meeting-edit", args=[meeting.pk]))
 
 
 @signed_in

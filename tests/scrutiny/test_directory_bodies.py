@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from scrutiny.actions import bodies as actions
+from scrutiny.actions.refused import Refused
+from scrutiny.engine import drafts
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import Body
 from tests import factories as make
@@ -238,7 +241,6 @@ def test_only_reviews_that_may_be_seen_are_listed(client, cast):
     make.make_review(cast.sub_committee, "Draft canary")
     make.make_review(cast.sub_committee, "Shared canary", shared=True)
     published = make.make_review(cast.sub_committee, "Published report", published=True)
-    edition = make.make_edition(published.report, published=True)
     page = cast.sub_committee.get_absolute_url()
     seen = {}
     for role, user in cast.everybody():
@@ -248,7 +250,9 @@ def test_only_reviews_that_may_be_seen_are_listed(client, cast):
     assert seen["member"] == seen["co_opted"] == [False, True, True]
     for role in ("other_officer", "responsible", "administrator", "stranger", "public"):
         assert seen[role] == [False, False, True]
-    assert edition.get_absolute_url() in make.sign_in(client, None).get(page).content.decode()
+    shown = make.sign_in(client, None).get(page).content.decode()
+    assert published.get_absolute_url() in shown
+    assert client.get(published.get_absolute_url()).status_code == 200
 
 
 def test_lists_cost_the_same_however_long(client, cast):
@@ -274,3 +278,23 @@ def test_lists_cost_the_same_however_long(client, cast):
     add(range(1, 50))
     assert cost() == with_one
     assert max(with_one) < 25
+
+
+def test_two_bodies_are_not_put_under_one_another_at_the_same_moment(cast):
+    """The check of the form is made again under the lock."""
+    actions.change_body(cast.committee, 1, parents=[cast.other_committee], by=cast.officer, name="One")
+    with pytest.raises(Refused, match="already stands under"):
+        actions.change_body(cast.other_committee, 1, parents=[cast.committee], by=cast.officer, name="Two")
+    assert Body.objects.get(pk=cast.other_committee.pk).name == "Highways Scrutiny Committee"
+
+
+def test_an_unsaved_purpose_is_offered_again_and_forgotten_once_saved(client, cast):
+    make.sign_in(client, cast.officer)
+    page = url("body-edit", cast.committee.pk)
+    drafts.keep(cast.officer, f"body:{cast.committee.pk}:purpose", "Half a sentence", 1)
+    assert "You have unsaved text" in client.get(page).content.decode()
+    assert "Half a sentence" in client.get(page + "?draft=1").context["form"]["purpose"].value()
+    listed = client.get(reverse("engine:draft-list")).content.decode()
+    assert page in listed
+    client.post(page, details(name=cast.committee.name, purpose="A whole sentence."))
+    assert "unsaved text" not in client.get(page).content.decode()
