@@ -17,6 +17,8 @@ from PIL import Image
 from scrutiny.engine import pdf
 from scrutiny.engine.pdf import client
 
+pytestmark = pytest.mark.system
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -288,10 +290,12 @@ def test_papers_leave_no_process_behind():
 
 def test_a_printer_that_died_is_replaced_and_collected():
     pdf.warm()
-    process = client._printer._process
+    process, folder = client._printer._process, client._printer._folder
+    assert Path(folder).is_dir()
     os.kill(process.pid, signal.SIGKILL)
     assert pdf.render(page("<p>x")).startswith(b"%PDF-")
     assert process.returncode == -signal.SIGKILL
+    assert not Path(folder).exists()
     assert client._printer._process.pid != process.pid
 
 

@@ -5,6 +5,7 @@ import datetime
 import errno
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -183,7 +184,7 @@ class _Printer:
 
     def __init__(self):
         self._lock = threading.Lock()
-        self._process = self._control = self._owner = None
+        self._process = self._control = self._owner = self._folder = None
 
     def hand_over(self, sock: socket.socket) -> None:
         """Pass one end of a socket pair to a fresh child; raises OSError where the server is gone."""
@@ -197,7 +198,7 @@ class _Printer:
             if self._owner not in (None, os.getpid()):
                 # We are a fork (a gunicorn worker): that server is our parent's. Let go of it; start our own.
                 self._control.close()
-                self._process = self._control = self._owner = None
+                self._process = self._control = self._owner = self._folder = None
             if self._process is not None and self._process.poll() is not None:
                 self._forget()
             if self._process is None:
@@ -246,6 +247,7 @@ class _Printer:
             self._forget()
             logger.error("the printer did not start:\n%s", ready.get("trace"))
             raise Failed(ready.get("message", STOPPED))
+        self._folder = ready["folder"]
         ours.settimeout(None)
 
     def _forget(self) -> None:
@@ -256,7 +258,9 @@ class _Printer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._process = self._control = self._owner = None
+        if self._folder:  # it takes its folder with it, unless it was killed
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._process = self._control = self._owner = self._folder = None
 
 
 _printer = _Printer()

@@ -52,7 +52,7 @@ def main() -> None:
         # What is warm lives for ever: keep the collector off it, so that children share its pages.
         gc.collect()
         gc.freeze()
-        frames.send(control, {"kind": "ready"})
+        frames.send(control, {"kind": "ready", "folder": folder})
         with contextlib.suppress(KeyboardInterrupt):
             _serve(control, press)
     finally:
