@@ -14,7 +14,7 @@ from scrutiny.models import Finding, Section
 registry.on_order_changed.append(relabel)
 registry.on_agreed.append(fix_labels)
 registry.on_carried.append(follow_finding)
-registry.readiness_checks.append(lambda review: list(readiness.points(review)))
+registry.readiness_checks.append(readiness.points)
 registry.add_tab(registry.Tab("findings", "Findings and recommendations", "recommendations:finding-table", 50))
 registry.add_text(
     registry.TextKind(

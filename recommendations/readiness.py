@@ -1,11 +1,12 @@
 """What this floor adds to a review's readiness: findings left open, addressees, labels, references."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from recommendations import table
 from recommendations.rules import numbering, references
 from scrutiny.models import Section
-from scrutiny.readiness import texts_of
 from scrutiny.registry import Point
 
 LEFT_OPEN = "Findings with nothing decided"
@@ -16,9 +17,12 @@ ONE_WAY = "References one way only"
 UNFOUNDED = "Recommendations that rest on nothing"
 
 
-def points(review):
-    """This floor's points; a list of registry.Point, in a number of queries that does not grow with the review."""
-    themes = [theme for theme in table.read(review) if not theme.section.is_dropped]
+def points(review, texts):
+    """This floor's points; a list of registry.Point, in a number of queries that does not grow with the review.
+
+    `texts` are the review's texts as scrutiny.readiness reads them.
+    """
+    themes = [theme for theme in table.once(review) if not theme.section.is_dropped]
     rows = [(theme, row) for theme in themes for row in theme.rows]
     recommendations = [one for _, row in rows for one in row.beside if not one.is_withdrawn]
     return [
@@ -26,7 +30,7 @@ def points(review):
         *_labels(review, recommendations),
         *_addressees(review, recommendations),
         *_unfounded(review, rows),
-        *_references(review, rows, recommendations),
+        *_references(review, rows, recommendations, texts),
     ]
 
 
@@ -89,7 +93,7 @@ def _unfounded(review, rows):
                 )
 
 
-def _references(review, rows, recommendations):
+def _references(review, rows, recommendations, texts):
     """References typed into texts: those that lead nowhere, and those between things that are not linked."""
     known = {
         "recommendation": {one.label for one in recommendations if one.label},
@@ -110,13 +114,20 @@ def _references(review, rows, recommendations):
     by_label |= {
         (kind, row.finding.label): row.finding for _, row in rows if row.finding for kind in ("finding", "conclusion")
     }
-    for text in texts_of([review]):
+    for text in texts:
         if text.kind not in ("section", "finding", "recommendation"):
             continue
-        found = references.find(text.words)
-        for broken in references.broken([one for one in found if one.kind in known], known):
+        found = _references_in(text.words)
+        judged = [one for one in found if one.kind in known]
+        for broken in references.broken(judged, known) if judged else ():
             yield Point(REFERENCES, broken.why, text.url, text.place)
         yield from _one_way(text, found, known, by_label, linked)
+
+
+# An officer changes one text at a time and sees the panel after each: the others are read once.
+@lru_cache(maxsize=2048)
+def _references_in(typed):
+    return tuple(references.find(typed))
 
 
 def _section_numbers(review):

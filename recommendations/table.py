@@ -56,6 +56,13 @@ def read(review):
     return list(themes.values())
 
 
+def once(review):
+    """The same, read once for this very review object: for a request that shows it and judges it."""
+    if "_themes" not in review.__dict__:
+        review.__dict__["_themes"] = read(review)
+    return review.__dict__["_themes"]
+
+
 def home_of(recommendation, rows):
     """The primary key of the finding beside which a recommendation is printed, or None.
 

@@ -6,6 +6,7 @@ grow with the review.
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Q
@@ -61,7 +62,7 @@ def points(review):
     found += _dates(prose) + _acronyms(review, prose) + _counts(prose)
     found += _left_out(review) + _planned(review) + _details(review)
     for check in registry.readiness_checks:
-        found += check(review)
+        found += check(review, texts)
     return found
 
 
@@ -76,7 +77,7 @@ def grouped(found):
 def gaps(reviews):
     """How many gaps are left to fill in each of several reviews: {pk: number}, in a constant number of queries."""
     return Counter(
-        text.review_pk for text in texts_of(list(reviews)) for _ in words.placeholders(text.words)
+        text.review_pk for text in texts_of(list(reviews)) for _ in _gaps_in(text.words)
     )
 
 
@@ -110,19 +111,32 @@ def _printed_place(text):
     return (0 if text.kind == "review" else 2, 0, 0, 0)
 
 
+# An officer changes one text at a time and sees the panel after each: the others are read once.
+@lru_cache(maxsize=2048)
+def _gaps_in(typed):
+    return tuple(words.placeholders(typed))
+
+
+@lru_cache(maxsize=2048)
+def _dates_in(typed):
+    return (*proofreading.dates_that_do_not_exist(typed), *proofreading.years_that_do_not_fit(typed))
+
+
+@lru_cache(maxsize=2048)
+def _counts_in(typed):
+    return tuple(proofreading.counts_that_do_not_add_up(typed))
+
+
 def _gaps(texts):
     return [
         Point(GAPS, f"“{_short(mark.text)}”. {mark.why}", text.url, text.place, blocks_agreeing=True)
         for text in texts
-        for mark in words.placeholders(text.words)
+        for mark in _gaps_in(text.words)
     ]
 
 
 def _dates(texts):
-    rules = (proofreading.dates_that_do_not_exist, proofreading.years_that_do_not_fit)
-    return [
-        Point(DATES, mark.why, text.url, text.place) for text in texts for rule in rules for mark in rule(text.words)
-    ]
+    return [Point(DATES, mark.why, text.url, text.place) for text in texts for mark in _dates_in(text.words)]
 
 
 def _acronyms(review, texts):
@@ -138,7 +152,7 @@ def _counts(texts):
     found = [
         Point(COUNTS, mark.why, text.url, text.place)
         for text in texts
-        for mark in proofreading.counts_that_do_not_add_up(text.words)
+        for mark in _counts_in(text.words)
     ]
     # A text per thing and field: what is counted here is things.
     things = Counter(kind for kind, _ in {(text.kind, text.thing.pk) for text in texts})

@@ -100,7 +100,7 @@ class Point:
 blocks: dict[str, Block] = {}
 tabs: list[Tab] = []
 texts: dict[str, TextKind] = {}
-readiness_checks: list[Callable[[Any], list[Point]]] = []
+readiness_checks: list[Callable[[Any, list], list[Point]]] = []  # (review, its readiness.Texts)
 # Called inside the transaction that caused them.
 on_order_changed: list[Callable[[Any], None]] = []  # (review): sections or findings were added, moved, binned
 on_agreed: list[Callable[..., None]] = []  # (review, by)

@@ -54,7 +54,7 @@ def finding_table(request, pk):
 def page(request, review, opening=None, status=200):
     """The entry page as a response, with `opening` (or nothing) open for writing."""
     may_edit = permissions.can_edit(request.user, review)
-    themes = table.read(review)
+    themes = table.once(review)
     context = workspace(request, review, "findings") | {
         "themes": [_theme(theme, review, opening, may_edit) for theme in themes],
         "opening": opening,
