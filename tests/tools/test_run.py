@@ -75,9 +75,11 @@ def test_the_site_runs_and_a_second_start_loses_nothing(copy):
     secret = secrets.read_text()
     with sqlite3.connect(copy / "var" / "scrutiny.sqlite3") as database:
         before = counts(database)
-        assert before["scrutiny_council"] == 1
+        assert before["scrutiny_council"] > 0
         assert before["scrutiny_review"] > 0
-        database.execute("UPDATE scrutiny_council SET name = 'Entered by hand'")
+        database.execute(
+            "UPDATE scrutiny_council SET name = 'Entered by hand' WHERE id = (SELECT min(id) FROM scrutiny_council)"
+        )
     with served(copy) as (site, _):
         assert "Entered by hand" in page(site)
     with sqlite3.connect(copy / "var" / "scrutiny.sqlite3") as database:
