@@ -113,12 +113,12 @@ def recommendation(one, *, in_full=False, citing=False):
     letters = one.limb_style == one.LimbStyle.LETTERS
     item["html"] = text.to_html(one.text)
     item["limbs"] = [
-        {"label": limb.label if letters else "", "html": text.to_html(limb.text)} for limb in one.limbs.all()
+        {"label": limb.label if letters else "", "html": text.to_html(limb.text)} for limb in one.its_limbs
     ]
     if citing:
         item |= _citation(one)
     if in_full:
-        item["addressees"] = words.joined(str(addressee) for addressee in one.addressees.all())
+        item["addressees"] = words.joined(str(addressee) for addressee in one.its_addressees)
         item["due"] = " or ".join(filter(None, [partial_dates.in_words(one.due_on), _event(one.due_event)]))
         measure = one.success_measure.strip().rstrip(".")
         item["note"] = f"The committee will know by: {measure}." if measure else ""
@@ -134,7 +134,7 @@ def _event(typed):
 
 def _citation(one):
     """The numbered findings a recommendation rests on, "(4.1 and 4.3)"; those that are not printed have no number."""
-    cited = [link.finding for link in one.finding_links.all() if link.finding.label and link.finding.binned_at is None]
+    cited = [link.finding for link in one.its_links if link.finding.label and link.finding.binned_at is None]
     if not cited:
         return {"citation": "", "citation_anchor": ""}
     cited.sort(key=lambda finding: [int(part) for part in finding.label.split(".")])

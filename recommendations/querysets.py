@@ -17,12 +17,18 @@ class RecommendationQuerySet(UnderReviewQuerySet):
         return self.order_by("section__order", "section_id", "order", "pk")
 
     def for_page(self):
-        """With everything that a page or a paper shows of them, in a fixed number of queries."""
-        from recommendations.models import FindingLink
+        """With everything that a page or a paper shows of them, in a fixed number of queries.
 
+        Gives each the lists `its_limbs`, `its_addressees`, `its_links` (each with its finding, home first) and
+        `its_conditions` (what it depends on): lists, since asking a relation anew for every row costs more.
+        """
+        from recommendations.models import Addressee, FindingLink
+
+        links = FindingLink.objects.select_related("finding").order_by("position", "pk")
+        addressees = Addressee.objects.select_related("body").order_by("order", "pk")
         return self.select_related("section", "merged_into", "restates", "supersedes").prefetch_related(
-            "limbs",
-            "addressees__body",
-            "depends_on",
-            Prefetch("finding_links", FindingLink.objects.select_related("finding").order_by("position", "pk")),
+            Prefetch("limbs", to_attr="its_limbs"),
+            Prefetch("addressees", addressees, to_attr="its_addressees"),
+            Prefetch("depends_on", to_attr="its_conditions"),
+            Prefetch("finding_links", links, to_attr="its_links"),
         )

@@ -70,7 +70,7 @@ def _labels(review, recommendations):
 
 def _addressees(review, recommendations):
     for one in recommendations:
-        if not one.addressees.all():
+        if not one.its_addressees:
             yield Point(
                 NOBODY,
                 "It is addressed to nobody, so nobody has to answer. Say whom it asks.",
@@ -83,7 +83,7 @@ def _unfounded(review, rows):
     has_findings = any(row.finding for _, row in rows)
     for _, row in rows:
         for one in row.beside:
-            links = [link for link in one.finding_links.all() if link.finding.binned_at is None]
+            links = [link for link in one.its_links if link.finding.binned_at is None]
             if has_findings and not links and not one.is_withdrawn:
                 yield Point(
                     UNFOUNDED,
@@ -108,7 +108,7 @@ def _references(review, rows, recommendations, texts):
         known.pop("finding"), known.pop("conclusion")
     linked = {
         (link.finding_id, one.pk) for _, row in rows for one in (*row.beside, *row.also)
-        for link in one.finding_links.all()
+        for link in one.its_links
     }  # fmt: skip
     by_label = {("recommendation", one.label): one for one in recommendations}
     by_label |= {

@@ -41,7 +41,7 @@ def read(review):
     for recommendation in Recommendation.objects.kept().filter(review=review).in_order().for_page():
         recommendation.review = review
         home = home_of(recommendation, rows)
-        for link in recommendation.finding_links.all():
+        for link in recommendation.its_links:
             row = rows.get(link.finding_id)
             if row is not None:
                 (row.beside if link.finding_id == home else row.also).append(recommendation)
@@ -68,7 +68,7 @@ def home_of(recommendation, rows):
 
     It is the first kept finding it was linked to that stands in the recommendation's own section.
     """
-    for link in recommendation.finding_links.all():
+    for link in recommendation.its_links:
         row = rows.get(link.finding_id)
         if row is not None and row.finding.section_id == recommendation.section_id:
             return link.finding_id

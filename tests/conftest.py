@@ -26,6 +26,8 @@ def pytest_configure(config):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}  # no collectstatic before a test
+    # Factories write no audit, by which the cache knows that things have changed.
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     if settings.TEMPLATES:
         _refuse_misspelt_variables()
 

@@ -24,6 +24,7 @@ from scrutiny.models import Finding, Section
 from scrutiny.permissions import can_edit
 from scrutiny.views.workspace import review_to_edit, workspace
 
+from . import rows
 from . import table as page
 from .findings import form_page
 
@@ -49,9 +50,9 @@ def recommendation_show(request, pk):
     recommendation = get_object_or_404(known, pk=pk)
     context = workspace(request, recommendation.review, "findings") | {
         "recommendation": recommendation,
-        "limbs": page.limbs_html(recommendation),
-        "small": page.small_print(recommendation),
-        "findings": [link.finding for link in recommendation.finding_links.all() if link.finding.binned_at is None],
+        "limbs": rows.limbs_html(recommendation),
+        "small": rows.small_print(recommendation),
+        "findings": [link.finding for link in recommendation.its_links if link.finding.binned_at is None],
         "may_edit": can_edit(request.user, recommendation.review) and recommendation.binned_at is None,
         "may_withdraw": permissions.can_withdraw(request.user, recommendation) and recommendation.binned_at is None,
     }

@@ -6,8 +6,6 @@ from typing import Any
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from recommendations import table
@@ -15,11 +13,11 @@ from recommendations.actions.labels import numbering_of
 from recommendations.forms.findings import FindingForm, NewFindingForm, RecommendationForm
 from recommendations.models import Recommendation
 from scrutiny import permissions
-from scrutiny.engine.rules import partial_dates
-from scrutiny.engine.text import to_html
 from scrutiny.engine.views.access import signed_in
 from scrutiny.models import Body, Finding, Section
 from scrutiny.views.workspace import review_inside, workspace
+
+from . import rows
 
 
 @dataclass
@@ -56,7 +54,7 @@ def page(request, review, opening=None, status=200):
     may_edit = permissions.can_edit(request.user, review)
     themes = table.once(review)
     context = workspace(request, review, "findings") | {
-        "themes": [_theme(theme, review, opening, may_edit) for theme in themes],
+        "themes": [rows.theme(one, review, opening, may_edit) for one in themes],
         "opening": opening,
         "form": opening.form if opening else None,
         "may_edit": may_edit,
@@ -215,111 +213,3 @@ def add_recommendation(request, review, beside=None, section=None, form=None, us
 def _bodies(review):
     """Names offered while somebody types an addressee."""
     return list(Body.objects.live().filter(council=review.council_id).order_by("name").values_list("name", flat=True))
-
-
-def _theme(theme, review, opening, may_edit):
-    """A theme as the template shows it."""
-    section = theme.section
-    open_at = opening.at if opening else ""
-    base = table_url(review)
-    return {
-        "pk": section.pk,
-        "kind": section.kind,
-        "number": section.number,
-        "heading": section.heading,
-        "lead": to_html(section.text) if section.text else "",
-        "is_dropped": section.is_dropped,
-        "is_open": open_at == f"section-{section.pk}",
-        "is_listing_open": open_at == f"list-{section.pk}",
-        "lists_only": section.kind == "recommendations",
-        "takes_rows": may_edit and review.is_draft and section.kind != "recommendations",
-        "add_url": f"{base}?add=section-{section.pk}#section-{section.pk}",
-        "list_url": f"{base}?add=list-{section.pk}#section-{section.pk}",
-        "edit_url": reverse("scrutiny:section-edit", args=[section.pk]) if may_edit else "",
-        "paste_url": reverse("recommendations:finding-paste", args=[section.pk]) if may_edit else "",
-        "rows": [_row(row, place, theme, base, open_at) for place, row in enumerate(theme.rows, start=1)],
-    }
-
-
-def _row(row, place, theme, base, open_at):
-    """A row as the template shows it: ready strings, since a review may have hundreds."""
-    finding = row.finding
-    beside = [_recommendation(one, base, open_at) for one in row.beside]
-    if finding is None:
-        key = f"row-{beside[0]['key']}"
-        return {"key": key, "pk": "", "name": "", "html": "", "beside": beside, "also": "", "is_bare": True,
-                "is_open": False, "is_recommending": False, "is_adding": False, "label": "", "disposition": "",
-                "is_todo": False}  # fmt: skip
-    pk = finding.pk
-    return {
-        "key": f"finding-{pk}",
-        "pk": pk,
-        "name": f"finding {finding.label or place}",
-        "label": finding.label,
-        "html": to_html(finding.text),
-        "disposition": disposition_words(finding),
-        "beside": beside,
-        "also": ", ".join(one.label or "one without a label" for one in row.also),
-        "is_todo": not beside and not row.also and not finding.disposition,
-        "is_bare": False,
-        "is_open": open_at == f"finding-{pk}",
-        "is_recommending": open_at == f"beside-{pk}",
-        "is_adding": open_at == f"after-{pk}",
-    }
-
-
-def disposition_words(finding):
-    """What becomes of a finding, in words: "Referred: Head of Transport"."""
-    words = finding.get_disposition_display()
-    return f"{words}: {finding.disposition_note}" if finding.disposition_note and words else words
-
-
-def _recommendation(one, base, open_at):
-    """A recommendation as the template shows it."""
-    return {
-        "key": f"recommendation-{one.pk}",
-        "pk": one.pk,
-        "label": one.label or "",
-        "name": f"recommendation {one.label or 'without a label'}",
-        "html": to_html(one.text),
-        "limbs": limbs_html(one),
-        "small": small_print(one),
-        "is_withdrawn": one.is_withdrawn,
-        "withdrawn": one.withdrawn_reason,
-        "is_open": open_at == f"recommendation-{one.pk}",
-    }
-
-
-def limbs_html(recommendation):
-    """The limbs as a list, or "" for none."""
-    limbs = recommendation.limbs.all()
-    if not limbs:
-        return ""
-    bullets = recommendation.limb_style == "bullets"
-    items = format_html_join("", "<li>{}{}</li>", (("" if bullets else f"{one.label} ", one.text) for one in limbs))
-    return format_html('<ul class="{}">{}</ul>', "govuk-list--bullet" if bullets else "app-limbs", items)
-
-
-def small_print(recommendation):
-    """To whom, by when, resting on what else: pieces of text, each ready to show."""
-    pieces = []
-    addressees = [str(one) for one in recommendation.addressees.all()]
-    if addressees:
-        pieces.append(format_html("To {}", "; ".join(addressees)))
-    else:
-        pieces.append(mark_safe('<span class="app-todo">Addressed to nobody yet</span>'))
-    if recommendation.due_on:
-        pieces.append(format_html("Due {}", partial_dates.in_words(recommendation.due_on)))
-    if recommendation.due_event:
-        pieces.append(format_html("Due at {}", recommendation.due_event))
-    depends = [other.label or str(other) for other in recommendation.depends_on.all()]
-    if depends:
-        pieces.append(format_html("Only if {} is agreed", " and ".join(depends)))
-    for words, other in (
-        ("Repeats", recommendation.restates),
-        ("Replaces", recommendation.supersedes),
-        ("Merged into", recommendation.merged_into),
-    ):
-        if other is not None:
-            pieces.append(format_html("{} {}", words, other.label or str(other)))
-    return pieces

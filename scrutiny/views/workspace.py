@@ -32,7 +32,7 @@ def workspace(request, review, current, **more):
     Gives review, tabs (for the sub-navigation, `current` marked), status (text and kind), can_edit, and ready: the
     readiness in short (blocking, others, words, url) with its points.
     """
-    found = readiness.points(review)
+    found = readiness.remembered(review)
     blocking = sum(point.blocks_agreeing for point in found)
     return {
         "review": review,

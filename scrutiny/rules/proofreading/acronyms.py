@@ -7,6 +7,7 @@ Name)", or when the council's glossary has it. It is reported once, at its first
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from scrutiny.engine.rules.words import ADDRESS, placeholders
 from scrutiny.rules.proofreading.marks import AcronymMark
@@ -59,7 +60,7 @@ def acronyms_unexplained(texts: Sequence[str], glossary: Iterable[str] = ()) -> 
     small_words = {word for text in texts for word in _WORD.findall(text) if word.islower()}
     uses: dict[str, _Use] = {}
     for which, text in enumerate(texts):
-        for match in _acronyms(text):
+        for match in _found(text):
             key = _key(match["letters"])
             if key in uses:
                 uses[key].times += 1
@@ -79,6 +80,12 @@ def acronyms_unexplained(texts: Sequence[str], glossary: Iterable[str] = ()) -> 
         )
         marks.append(AcronymMark(use.which, use.start, use.end, use.text, use.times, why))
     return marks
+
+
+@lru_cache(maxsize=2048)
+def _found(text: str) -> tuple[re.Match[str], ...]:
+    """What looks like an acronym in a text; remembered, since of many texts one changes at a time."""
+    return tuple(_acronyms(text))
 
 
 def _key(term: str) -> str:
