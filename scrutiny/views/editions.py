@@ -39,11 +39,10 @@ def edition_issue(request, pk):
     review = found.review
     last = Edition.objects.filter(paper=found).for_list().first()
     today = timezone.localdate()
-    meeting = found.meeting.date if found.meeting and found.meeting.date >= today else None
     form = IssueForm(
         request.POST if request.method == "POST" else None,
         has_editions=last is not None,
-        initial={"as_at": min(filter(None, [meeting, today]))},
+        initial={"as_at": today},
     )
     if form.is_valid():
         answer = _issue(request, found, form)

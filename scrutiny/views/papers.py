@@ -1,7 +1,5 @@
 """A review's paper: how it is put together, how it will look, and the PDF of it as it stands."""
 
-import logging
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -23,7 +21,6 @@ from scrutiny.papers import outline, paper, printing
 from .conflicts import conflict
 from .workspace import review_inside, workspace
 
-logger = logging.getLogger(__name__)
 CURRENT = "paper"
 
 
