@@ -1,0 +1,158 @@
+"""Reads a printed paper as somebody who listens to it would: the tags of the PDF, in order, with their text.
+
+`of_pdf(path)` and `of_page(page)` give a `Reading`: its blocks (paragraphs, list items, headings, cells) in order, each
+knowing the row and cell of the table it stands in.
+"""
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+_BLOCKS = {"P", "H1", "H2", "H3", "H4", "LBody", "Lbl", "TH", "TD", "Caption"}
+_NODE = re.compile(r"^( *)(?:\"(.*)\"|([A-Za-z0-9]+)(?: <[^>]*>)?(?: \([a-z]+\))?:?)$")
+
+_PAGE = """root => {
+  const blocks = [], rows = [...root.querySelectorAll("tr")];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  let last = null;
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data, parent = walker.currentNode.parentElement;
+    if (!text.trim() || parent.closest("nav")) continue;
+    const block = parent.closest("p,li,h1,h2,h3,h4,th,td,caption,dt,dd,div");
+    const cell = parent.closest("th,td"), row = parent.closest("tr");
+    if (block !== last) {
+      blocks.push({text: "", tag: block.localName, row: row ? rows.indexOf(row) : null,
+                   cell: cell ? [...row.children].indexOf(cell) : null});
+    }
+    blocks.at(-1).text += text;
+    last = block;
+  }
+  return blocks;
+}"""
+
+
+@dataclass
+class Block:
+    """A piece of text of its own; `row` and `cell` are None outside tables."""
+
+    text: str
+    tag: str
+    row: int | None
+    cell: int | None
+
+
+class Reading:
+    """The blocks of a paper in order.
+
+    A PDF does not say whether one line follows another with a space, so its words are compared without spaces
+    (`is_spaced` False); a web page's with them.
+    """
+
+    def __init__(self, blocks, *, is_spaced):
+        self.is_spaced = is_spaced
+        self.blocks = [
+            Block(self.plain(one.text), one.tag, one.row, one.cell)
+            for one in blocks
+            if one.text.strip() and one.tag != "Lbl"
+        ]
+        assert self.blocks, "There is no text in this paper."
+
+    def plain(self, text):
+        """Words as they are compared here."""
+        return (" " if self.is_spaced else "").join(text.split())
+
+    def missing(self, expected):
+        """Those of the expected strings that do not come, in order, in one pass from beginning to end."""
+        place, offset, missing = 0, 0, []
+        for one in expected:
+            found = self._find(one, place, offset)
+            if found is None:
+                missing.append(one)
+            else:
+                place, offset = found
+        return missing
+
+    def _find(self, one, place, offset):
+        wanted = self.plain(one.text)
+        for at in range(place, len(self.blocks)):
+            text = self.blocks[at].text
+            start = offset if at == place else 0
+            if one.is_whole:
+                if start == 0 and text == wanted:
+                    return at + 1, 0
+                continue
+            where = text.casefold().find(wanted.casefold(), start)
+            if where >= 0:
+                return at, where + len(wanted)
+        return None
+
+    def row_of(self, text):
+        """The row in which a text stands as a block of its own in the first cell, or None."""
+        wanted = self.plain(text)
+        return next(
+            (one.row for one in self.blocks if one.text == wanted and one.row is not None and not one.cell), None
+        )
+
+    def cell(self, row, number):
+        """The texts in one cell of a row, in order."""
+        return [one.text for one in self.blocks if one.row == row and one.cell == number]
+
+    def whole(self, pattern):
+        """Every block that is all of a pattern, in order: labels, numbers, citations."""
+        return [one.text for one in self.blocks if re.fullmatch(pattern, one.text)]
+
+    def plain_all(self, texts):
+        """Several texts as they are compared here."""
+        return [self.plain(text) for text in texts]
+
+
+def of_pdf(path):
+    """The Reading of a PDF by its tags, without the list of contents."""
+    said = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True, text=True).stdout
+    blocks, open_nodes, rows, cells = [], [], -1, -1
+    contents = None  # how deep the list of contents lies, while inside it
+    last = None
+    for line in said.splitlines():
+        found = _NODE.match(line)
+        if not found:
+            continue
+        depth, text, tag = len(found.group(1)), found.group(2), found.group(3)
+        while open_nodes and open_nodes[-1][0] >= depth:
+            open_nodes.pop()
+        if contents is not None and depth <= contents:
+            contents = None
+        if tag:
+            node = object()
+            open_nodes.append((depth, tag, node))
+            if tag == "TR":
+                rows, cells = rows + 1, -1
+            elif tag in ("TH", "TD"):
+                cells += 1
+            continue
+        block = next((one for one in reversed(open_nodes) if one[1] in _BLOCKS), open_nodes[-1])
+        if block[1] == "H2" and text.strip() in ("Contents", "Cynnwys"):
+            contents = next(one[0] for one in open_nodes if one[1] == "NonStruct")
+        if contents is not None:
+            continue
+        in_row = any(one[1] == "TR" for one in open_nodes)
+        if block[2] is not last:
+            blocks.append(Block("", block[1], rows if in_row else None, cells if in_row else None))
+            last = block[2]
+        blocks[-1].text += " " + text
+    return Reading(blocks, is_spaced=False)
+
+
+def of_page(page):
+    """The Reading of the paper on an open web page."""
+    return Reading([Block(**one) for one in page.locator("article.paper").evaluate(_PAGE)], is_spaced=True)
+
+
+def furniture(path):
+    """The text of every page with its heads and feet."""
+    return subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True).stdout
+
+
+def pages(path):
+    """How many pages there are."""
+    return furniture(Path(path)).count("\f")

@@ -1,0 +1,148 @@
+"""The whole of it: a paper goes in through the pages, and comes out printed, with every word in its place.
+
+`make acceptance` runs these alone. Each PDF is left as var/acceptance/<paper>.pdf.
+"""
+
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.pdf.conformance import assert_pdf_ua
+from tests.serving import PROJECT, environment, own_database, served
+
+from . import printed, seeds
+from .officer import Administrator
+from .truth import BRACKETS, strings_of
+from .writer import Writer
+
+pytestmark = [pytest.mark.acceptance, pytest.mark.slow]
+KEPT = PROJECT / "var" / "acceptance"
+AS_SERVED = {"PLAIN_STATIC": ""}
+PAPERS = [*seeds.names()]
+
+
+def command(url, *words):
+    """What a management command prints, in an installation with its style sheets and scripts as they are served."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=PROJECT,
+        env=environment(url, **AS_SERVED),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def first_administrator(url, council):
+    """Begin an installation; gives the administrator's first password."""
+    command(url, "collectstatic", "--noinput", "-v0")
+    said = command(url, "council_add", council, "--administrator", "admin", "--full-name", "Ada Min")
+    return re.search(r"Password:\s+(\S+)", said).group(1)
+
+
+def enter(page, address, truth, password):
+    """Enter a whole paper through the pages; gives the officer."""
+    administrator = Administrator(page, address)
+    administrator.signs_in("admin", password)
+    committee = next(one for one in truth.bodies if one[0] == truth.committee)
+    administrator.adds_body(*committee)
+    first = administrator.adds_officer("officer", "Olive Ficer", truth.committee)
+    administrator.signs_out()
+    officer = Writer(page, address)
+    officer.signs_in("officer", first)
+    for body in truth.bodies:
+        if body != committee:
+            officer.adds_body(*body)
+    for name in dict.fromkeys(one.body for one in truth.members):
+        officer.adds_members(name, [one for one in truth.members if one.body == name])
+    officer.starts_review(truth)
+    if truth.scope:
+        officer.writes_scope(truth.scope)
+    officer.adds_witnesses(truth.witnesses)
+    officer.adds_evidence(truth.sessions, truth.evidence)
+    officer.writes_paper(truth)
+    officer.enters_findings(truth)
+    officer.links_conclusions(truth)
+    return officer
+
+
+@pytest.fixture(scope="module", params=PAPERS)
+def paper(request, browser, tmp_path_factory):
+    """A paper entered and printed: (truth, path of the PDF, what it reads, what its web page reads)."""
+    truth = seeds.read(request.param)
+    began = time.monotonic()
+    KEPT.mkdir(parents=True, exist_ok=True)
+    path = KEPT / f"{truth.seed}.pdf"
+    with own_database(tmp_path_factory.mktemp(truth.seed)) as url:
+        password = first_administrator(url, truth.council)
+        with served(url, **AS_SERVED) as address:
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            context.set_default_timeout(30_000)
+            page = context.new_page()
+            page.on("dialog", lambda dialog: dialog.accept())
+            officer = enter(page, address, truth, password)
+            officer.downloads(path)
+            officer.previews()
+            web = printed.of_page(page)
+            context.close()
+    read = printed.of_pdf(path)
+    expected = truth.expected()
+    missing = read.missing(expected)
+    took = time.monotonic() - began
+    print(f"\n{truth.seed} {len(expected) - len(missing)}/{len(expected)} strings in order ({took:.0f} s)")
+    return truth, path, read, web
+
+
+def test_every_string_is_printed_in_order(paper):
+    truth, _, read, _ = paper
+    missing = read.missing(truth.expected())
+    assert not missing, "\n".join(f"not printed, or not in its place: {one.what}: {one.text}" for one in missing[:10])
+
+
+def test_the_web_page_holds_the_same(paper):
+    truth, _, _, web = paper
+    missing = web.missing(truth.expected())
+    assert not missing, "\n".join(
+        f"not on the page, or not in its place: {one.what}: {one.text}" for one in missing[:10]
+    )
+
+
+def test_each_finding_stands_beside_its_recommendations(paper):
+    truth, _, read, web = paper
+    for reading in (read, web):
+        for row in truth.rows():
+            first, *_ = text = reading.plain_all(strings_of(row.text))
+            place = reading.row_of(first)
+            assert place is not None, f"not in a row: {row.text}"
+            wanted = []
+            for label in row.recommendations:
+                one = truth.recommendations[label]
+                wanted += [truth.printed_label(label), *strings_of(one.text), *one.limbs]
+            wanted += filter(None, [row.printed_disposition])
+            assert reading.cell(place, 0) == text
+            assert reading.cell(place, 1) == reading.plain_all(wanted), f"beside “{row.text[:60]}”"
+
+
+def test_the_labels_are_those_and_no_others(paper):
+    truth, _, read, web = paper
+    for reading in (read, web):
+        if truth.style == BRACKETS:
+            assert reading.whole(r"\(\d+\)") == truth.labels()
+        else:
+            assert reading.whole(r"\d+\.\d+") == truth.all_numbers()
+
+
+def test_conclusions_and_recommendations_cite_each_other(paper):
+    truth, _, read, web = paper
+    for reading in (read, web):
+        found = reading.whole(r"\((?:Recommendations? ?)?\d+\.\d+[^()]*\)")
+        assert found == reading.plain_all(truth.citations())
+
+
+def test_the_paper_is_accessible(paper):
+    _, path, _, _ = paper
+    assert_pdf_ua(path)
