@@ -183,7 +183,7 @@ def test_discarding_is_for_ones_own_and_never_for_everything(client, writer):
 
 
 def test_the_list_shows_ones_own_words_whatever_they_were_of(client, writer, monkeypatch):
-    monkeypatch.setitem(drafts._describers, "report", lambda rest, user: None if rest.startswith("9") else drafts.Described(f"Report {rest[0]} of {user}", "/report/1/"))  # fmt: skip  # noqa: E501
+    monkeypatch.setitem(drafts._describers, "report", lambda rest, user: None if rest.startswith("9") else drafts.Described(f"Report {rest[0]} of {user}", "/report/1/"))  # fmt: skip
     drafts.keep(writer, "report:1:text", "first <b>words</b>")
     drafts.keep(writer, "report:9:text", "of something gone")
     drafts.keep(writer, "unknown:1:text", "of nothing known")
