@@ -94,7 +94,7 @@ def changes(entry):
     return [
         {"name": name.replace("_", " "), "before": _text(before.get(name)), "after": _text(after.get(name))}
         for name in names
-        if before.get(name) != after.get(name)
+        if (before.get(name) or None) != (after.get(name) or None)
     ]
 
 

@@ -36,7 +36,10 @@ def meeting_show(request, pk):
     entries = list(
         meeting.attendance.select_related("person", "stands_in_for").order_by("person__family_name", "person__name")
     )
-    memberships = {one.person_id: one for one in meeting.body.memberships.for_list()}
+    in_order = list(meeting.body.memberships.for_list())  # chair first
+    memberships = {one.person_id: one for one in reversed(in_order)}
+    places = {person: place for place, person in enumerate(dict.fromkeys(one.person_id for one in in_order))}
+    entries.sort(key=lambda entry: places.get(entry.person_id, len(places)))
     for entry in entries:
         one = memberships.get(entry.person_id)
         entry.title_then = one.printed_name if one else str(entry.person)

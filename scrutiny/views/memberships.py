@@ -96,10 +96,10 @@ def _check(request, body, rows):
 def _problems(rows):
     """(message, id of the box) for every problem in the lines, for the summary at the top."""
     found = [(message, "") for message in rows.non_form_errors()] if rows.is_bound else []
-    for form in rows.forms if rows.is_bound else ():
+    for number, form in enumerate(rows.forms if rows.is_bound else (), start=1):
         for name, errors in form.errors.items():
             place = form[name].auto_id if name in form.fields else ""
-            found += [(message, place) for message in errors]
+            found += [(f"Line {number}: {message}", place) for message in errors]
     return found
 
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from scrutiny.actions import bodies, meetings, memberships, users
 from scrutiny.engine import audit
+from scrutiny.engine.models import AuditEntry
+from scrutiny.views.audit import changes
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,14 @@ def test_what_was_and_is_are_shown_escaped(client, cast):
     assert "<script>New" not in text
     assert "a, b" in text
     assert "the system" in text
+
+
+def test_only_what_changed_is_shown():
+    entry = AuditEntry(before={"name": "a", "same": 1, "blank": None, "on": False},
+                       after={"name": "b", "same": 1, "blank": "", "on": True, "new": "x"})  # fmt: skip
+    assert [(row["name"], row["before"], row["after"]) for row in changes(entry)] == [
+        ("name", "a", "b"), ("on", "no", "yes"), ("new", "", "x"),
+    ]  # fmt: skip
 
 
 def test_the_page_costs_the_same_for_one_entry_and_fifty(client, cast):

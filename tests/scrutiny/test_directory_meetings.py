@@ -125,6 +125,15 @@ def test_attendance_is_recorded_and_shown(client, cast, meeting):
     assert Person.objects.filter(name="Di Rector").count() == 1
 
 
+def test_the_chair_comes_first_and_guests_last(client, cast, meeting):
+    chair = make.make_membership(cast.sub_committee, make.make_person(cast.council, "Zed Zimmer"), role="chair")
+    guest = make.make_person(cast.council, "Al Abbot")
+    for person in (guest, cast.member.person, chair.person):
+        make.make_attendance(meeting, person)
+    came = client.get(meeting.get_absolute_url()).context["came"]
+    assert [entry.person.name for entry in came] == ["Zed Zimmer", "Mabel Thorn", "Al Abbot"]
+
+
 def test_only_those_who_served_on_the_day_are_listed(client, cast, meeting):
     make.make_membership(cast.sub_committee, make.make_person(cast.council, "Left Before"), left="2024-02")
     make.make_membership(cast.sub_committee, make.make_person(cast.council, "Left That Month"), left="2024-03")
