@@ -9,6 +9,7 @@ from scrutiny.models import EvidenceGrant, EvidenceItem, EvidenceSession
 from .ordering import locked
 
 OWN_GRANT = "Added or restricted it"
+OPENING = ("access", "exempt_paragraph", "exempt_reason", "exempt_until")
 
 
 @transaction.atomic
@@ -60,9 +61,18 @@ def change(item, seen_version, *, by, uploaded=None, removes_file=False, **field
     `uploaded` replaces its file and `removes_file` takes it away; the earlier file stays in the store, since earlier
     wordings speak of it.
     """
-    saved = versions.save_text(item, seen_version, by, **fields)
+    was_restricted = EvidenceItem.objects.get(pk=item.pk).access != EvidenceItem.Access.OPEN
+    saved = item
+    if was_restricted and fields.get("access") == EvidenceItem.Access.OPEN:
+        # Its words first, while the audit still hides them: they may be changed so that the item can be opened.
+        opening = {name: fields.pop(name) for name in OPENING if name in fields}
+        if fields:
+            saved = versions.save_text(item, seen_version, by, **fields)
+            seen_version = saved.version
+        fields = opening
+    saved = versions.save_text(saved, seen_version, by, **fields)
     if uploaded is not None or removes_file:
-        before = {"file_name": saved.file_name}
+        before = {"file_name": "(not recorded)" if was_restricted else saved.file_name}
         if uploaded is not None:
             saved.file_name = uploaded.name[:200]
             saved.file.save(uploaded.name, uploaded, save=False)

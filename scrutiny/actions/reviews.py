@@ -57,7 +57,7 @@ def change(review, seen_version, *, by, **fields):
     saved = versions.save_text(review, seen_version, by, **fields)
     report = getattr(saved, "report", None)
     if report and report.title == before != saved.title:
-        versions.save_text(report, report.version, by, title=saved.title)
+        saved.report = versions.save_text(report, report.version, by, title=saved.title)
     return saved
 
 

@@ -125,8 +125,10 @@ class EvidenceItem(Versioned, Binnable):
 
     @property
     def audit_hides(self):
-        """Fields whose words stay out of the audit while the item is restricted."""
-        return () if self.access == self.Access.OPEN else ("title", "source", "summary", "exempt_reason", "file_name")
+        """Fields whose words stay out of the audit: those of a restricted item, and always why it was exempt."""
+        if self.access == self.Access.OPEN:
+            return ("exempt_reason",)
+        return ("title", "source", "summary", "link", "session", "exempt_reason", "file_name")
 
 
 class EvidenceGrant(models.Model):
