@@ -56,7 +56,7 @@ def _kids(file: pydyf.PDF, node) -> list:
 
 
 def _join(file: pydyf.PDF, node) -> None:
-    """Join the parts of one HTML element below `node` that stand on pages one after the other."""
+    """Join the parts of one HTML element below `node` that stand on pages (or lines) one after the other."""
     kept, cells, last = pydyf.Array(), {}, None
     for reference in node["K"]:
         kid = None if isinstance(reference, int) else _object(file, reference)
@@ -81,13 +81,14 @@ def _join(file: pydyf.PDF, node) -> None:
 
 
 def _continues(file: pydyf.PDF, before, kid) -> bool:
-    """Whether `kid` is the rest, on a later page, of what `before` is the beginning of."""
+    """Whether `kid` is the rest, on a later page or line, of what `before` is the beginning of."""
     origin = _origins.get(kid.number)
     return (
         origin is not None
         and origin == _origins.get(before.number)
         and before["S"] == kid["S"]
-        and _page(file, before) != kid["Pg"]
+        # On one page only a paragraph set within a line is in parts, one for each line.
+        and (kid["S"] == "/P" or _page(file, before) != kid["Pg"])
         # Marked content is counted page by page: an element that holds some belongs to its page.
         and len(_kids(file, before)) == len(before["K"])
         and len(_kids(file, kid)) == len(kid["K"])
