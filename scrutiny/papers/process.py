@@ -115,6 +115,8 @@ def scope(section, as_at):
         if getattr(scope_row, name).strip()
     ]
     both = [row for row in _compared(section.paper, scope_row, as_at) if row["planned_html"] or row["actual_html"]]
+    if not rows and not any(row["planned_html"] for row in both):
+        return _text_alone(section)  # no scope was written, so there is nothing to compare with
     parts = []
     if both:
         data = {"intro_html": "", "rows": both, "same_text": "None recorded", "actual_heading": "What happened"}
