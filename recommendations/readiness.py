@@ -75,7 +75,7 @@ def _addressees(review, recommendations):
                 NOBODY,
                 "It is addressed to nobody, so nobody has to answer. Say whom it asks.",
                 _place(review, "recommendation", one.pk),
-                f"Recommendation {one.label or ''} “{one}”".replace("  ", " "),
+                f"Recommendation “{one}”",
             )
 
 

@@ -196,6 +196,13 @@ class EditionQuerySet(models.QuerySet):
         """Those the public may read."""
         return self.filter(published_at__isnull=False, paper__review__binned_at__isnull=True)
 
+    def newest(self):
+        """Of each paper's published editions, the last: it has replaced the others."""
+        later = self.model.objects.published().filter(
+            paper=models.OuterRef("paper"), number__gt=models.OuterRef("number")
+        )
+        return self.published().filter(~models.Exists(later))
+
     def for_list(self):
         """Newest first, without their bytes."""
         return self.defer("pdf", "html").select_related("issued_by").order_by("-number")

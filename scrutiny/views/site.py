@@ -47,7 +47,7 @@ def home(request):
     access = access_of(request.user)
     mine = list(Review.objects.kept().inside(request.user).for_list()[:20]) if access.is_anybody else []
     published = (
-        Edition.objects.published()
+        Edition.objects.newest()
         .filter(paper__review__isnull=False)
         .for_list()
         .select_related("paper__review__commissioned_by", "paper__review__council")
