@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from recommendations.models import Addressee, FindingLink, Limb, Recommendation
 from recommendations.rules import numbering as rules
-from scrutiny.actions.ordering import locked
+from scrutiny.actions.ordering import locked, refuse_when_agreed
 from scrutiny.engine import audit, versions
 from scrutiny.models import Body
 
@@ -91,7 +91,12 @@ def link(recommendation, findings, *, by):
             for at, finding in enumerate(findings)
         )
         audit.record(recommendation, "linked", by=by, before={"findings": before}, after={"findings": after})
-    if findings and recommendation.section.kind == "findings" and findings[0].section.kind == "findings":
+    if (
+        review.is_draft
+        and findings
+        and recommendation.section.kind == "findings"
+        and findings[0].section.kind == "findings"
+    ):
         Recommendation.objects.filter(pk=recommendation.pk).update(section=findings[0].section)
     follow(review)
     recommendation.refresh_from_db()
@@ -100,8 +105,12 @@ def link(recommendation, findings, *, by):
 
 @transaction.atomic
 def place(recommendation, section, position, *, finding=None, by):
-    """Put a recommendation at `position` (from 0) among those beside `finding`, or of `section` when None."""
+    """Put a recommendation at `position` (from 0) among those beside `finding`, or of `section` when None.
+
+    Raises Fixed once the review is agreed: labels no longer follow the order then.
+    """
     review = locked(recommendation.review)
+    refuse_when_agreed(review)
     recommendation = Recommendation.objects.get(pk=recommendation.pk)
     before = {"section": str(recommendation.section), "label": recommendation.label}
     Recommendation.objects.filter(pk=recommendation.pk).update(section=section)

@@ -18,6 +18,7 @@ from recommendations.forms.findings import (
     WithdrawForm,
 )
 from recommendations.models import Recommendation
+from scrutiny.actions.ordering import Fixed
 from scrutiny.engine import drafts, once, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.models import Finding, Section
@@ -146,10 +147,12 @@ def recommendation_place(request, pk):
         kind, _, number = form.cleaned_data["place"].partition("-")
         finding = Finding.objects.select_related("section").get(pk=number) if kind == "finding" else None
         section = finding.section if finding else Section.objects.get(pk=number)
-        actions.place(recommendation, section, 10_000, finding=finding, by=request.user)
-        return redirect(page.table_url(review, f"recommendation-{pk}"))
-    lead = "" if review.is_draft else "The review is agreed, so the recommendation keeps its label wherever it stands."
-    return form_page(request, review, form, "Move the recommendation", "Move it", lead, f"recommendation-{pk}")
+        try:
+            actions.place(recommendation, section, 10_000, finding=finding, by=request.user)
+            return redirect(page.table_url(review, f"recommendation-{pk}"))
+        except Fixed as refused:
+            form.add_error("place", str(refused))
+    return form_page(request, review, form, "Move the recommendation", "Move it", "", f"recommendation-{pk}")
 
 
 def _places(review):

@@ -41,8 +41,9 @@ def theme(theme, review, opening, may_edit):
 def _row(row, place, open_at, may_edit, may_order):
     """A row as the template shows it: `left`, `items` (each open or ready), `rest`, and what is open in it."""
     finding = row.finding
+    may = (may_edit, may_order)
     items = [
-        {"key": key, "is_open": open_at == key, "html": "" if open_at == key else _recommendation(one, key, may_edit)}
+        {"key": key, "is_open": open_at == key, "html": "" if open_at == key else _recommendation(one, key, *may)}
         for one in row.beside
         for key in (f"recommendation-{one.pk}",)
     ]
@@ -66,11 +67,9 @@ def _row(row, place, open_at, may_edit, may_order):
 
 
 def _finding(finding, name, may_edit, may_order):
-    """What stands on the left: the finding, what becomes of it, and what one may do."""
+    """What stands on the left: the finding and what one may do."""
     pk = finding.pk
     label = f'<span class="app-label">{escape(finding.label)}</span>' if finding.label else ""
-    becomes = disposition_words(finding)
-    becomes = f'<p class="app-findings__disposition">{escape(becomes)}</p>' if becomes else ""
     actions = ""
     if may_edit:
         actions = _link(f"?edit=finding-{pk}#finding-{pk}", "Edit", f" {name}")
@@ -81,11 +80,11 @@ def _finding(finding, name, may_edit, may_order):
         actions = f'<ul class="app-actions">{actions}</ul>'
     return mark_safe(
         f'<div class="app-findings__item" data-drag-place>{label}<div class="app-prose">{to_html(finding.text)}</div>'
-        f"{becomes}{actions}</div>"
+        f"{actions}</div>"
     )
 
 
-def _recommendation(one, key, may_edit):
+def _recommendation(one, key, may_edit, may_order):
     """A recommendation on the right."""
     name = escape(f"recommendation {one.label or 'without a label'}")
     label = f'<span class="app-label">{escape(one.label)}</span>' if one.label else ""
@@ -96,7 +95,7 @@ def _recommendation(one, key, may_edit):
     small = " · ".join(small_print(one))
     actions = ""
     if may_edit:
-        actions = _link(f"?edit={key}#{key}", "Edit", f" {name}") + _moves(key, name)
+        actions = _link(f"?edit={key}#{key}", "Edit", f" {name}") + (_moves(key, name) if may_order else "")
         actions = f'<ul class="app-actions">{actions}</ul>'
     return mark_safe(
         f'<div class="app-findings__item" id="{key}">{label}<div class="app-prose{struck}">{to_html(one.text)}'
@@ -105,11 +104,15 @@ def _recommendation(one, key, may_edit):
 
 
 def _rest(row):
-    """What follows the recommendations beside a finding: those printed elsewhere, or that nothing is decided."""
+    """What follows the recommendations beside a finding, as in print: those printed elsewhere, what becomes of it."""
+    said = ""
     if row.also:
         labels = ", ".join(one.label or "one without a label" for one in row.also)
-        return mark_safe(f'<p class="app-findings__meta">See {escape(labels)}</p>')
-    return mark_safe(TODO) if not row.beside and not row.finding.disposition else ""
+        said = f'<p class="app-findings__meta">See {escape(labels)}</p>'
+    becomes = disposition_words(row.finding)
+    if becomes:
+        said += f'<p class="app-findings__disposition">{escape(becomes)}</p>'
+    return mark_safe(said or ("" if row.beside else TODO))
 
 
 def _link(url, words, about):

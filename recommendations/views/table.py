@@ -178,9 +178,10 @@ def edit_recommendation(request, recommendation, form=None, use_draft=False):
     links = [
         ("Findings it rests on", reverse("recommendations:recommendation-links", args=[pk])),
         ("How it stands to others", reverse("recommendations:recommendation-relations", args=[pk])),
-        ("Move it to another place", reverse("recommendations:recommendation-place", args=[pk])),
         ("Earlier wordings", reverse("scrutiny:text-history", args=["recommendation", pk, "text"])),
     ]
+    if review.is_draft:
+        links.insert(2, ("Move it to another place", reverse("recommendations:recommendation-place", args=[pk])))
     if recommendation.is_label_fixed:
         links.append(("Withdraw it", reverse("recommendations:recommendation-withdraw", args=[pk])))
     else:

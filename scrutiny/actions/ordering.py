@@ -17,7 +17,7 @@ def refuse_when_agreed(review):
     """Raise Fixed, in plain words, once the review is agreed."""
     if not review.is_draft:
         raise Fixed(
-            "The review is agreed, so findings can no longer be added, moved or removed: their numbers have been "
+            "The review is agreed, so its findings and recommendations keep their places: their numbers have been "
             "quoted. You can still correct their words."
         )
 

@@ -149,10 +149,12 @@ def test_findings_of_an_agreed_review_keep_their_order(review, theme, officer):
     from scrutiny.actions.ordering import Fixed
 
     finding = finding_acts.add(theme, "A", by=officer)
+    recommendation = add(theme, "a", officer, finding)
     type(review).objects.filter(pk=review.pk).update(status="agreed")
     for attempt in (
         lambda: finding_acts.add(theme, "B", by=officer),
         lambda: finding_acts.place(finding, theme, 0, by=officer),
+        lambda: acts.place(recommendation, theme, 0, by=officer),
     ):
         with pytest.raises(Fixed):
             attempt()
