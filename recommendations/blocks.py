@@ -181,6 +181,7 @@ def disposition(finding):
     said = finding.get_disposition_display()
     body = finding.disposition_body.name if finding.disposition_body else ""
     note = finding.disposition_note.strip().rstrip(".")
+    note = "" if note.casefold() == body.casefold() else note  # typed, it was recognised as the body
     if finding.disposition == finding.Disposition.REFERRED and (body or note):
         to = words.the(body) if body else note
         return f"{said} to {to}{f': {note}' if body and note else ''}."
