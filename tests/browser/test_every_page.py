@@ -1,0 +1,129 @@
+"""Every page of the site, in every state, in a real browser: nothing that a checker of accessibility objects to."""
+
+import re
+from collections import defaultdict
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+from django.test import override_settings
+
+from tests.browser.every_page import every_answer
+from tests.browser.still import pa11y_batch, still_site
+from tests.checkers import html_problems
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# What a page's own links and summaries lead to, and whether everything is named and in reach.
+LOOK = """() => {
+  const said = [];
+  const reach = "input:not([type=hidden]), textarea, select, button, a[href], summary, [tabindex]";
+  for (const link of document.querySelectorAll("main a[href^='#'], .govuk-skip-link")) {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!target) said.push(`nothing is at ${link.hash}`);
+    else if (link.closest(".govuk-error-summary") && !target.matches(reach)) said.push(`${link.hash} takes no focus`);
+  }
+  if (document.querySelectorAll("h1").length !== 1) said.push("there is not one h1");
+  if (!document.documentElement.lang) said.push("no language");
+  if (document.querySelector("[tabindex]:not([tabindex='0'], [tabindex='-1'])")) said.push("an order of its own");
+  if (document.querySelector("main a[href='#'], main a:not([href])")) said.push("a link that leads nowhere");
+  if (/\\bNone\\b|\\bundefined\\b|\\[object/.test(document.body.innerText)) said.push("shows what is for programs");
+  return said;
+}"""
+WIDE = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide <= 0) return "";
+  const far = [...document.querySelectorAll("body *")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.right > innerWidth + 1 && box.width > 0;
+  });
+  return `${wide}px too wide: ${far.slice(0, 3).map((one) => `${one.localName}.${one.className}`).join(", ")}`;
+}"""
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the site said, asked once for the whole file; the database is left as it was."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), AXES_ENABLED=False),
+        transaction.atomic(),
+    ):
+        found = every_answer()
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(scope="module")
+def still(answers):
+    """{address: Answer} of the pages, served as they were said."""
+    style = ("text/css", ":root{--accent:#1d5c63;--accent-text:#ffffff}")
+    with still_site(answers, {"/council.css": style}) as pages:
+        yield pages
+
+
+def told(problems):
+    """Problems as lines, the same fault on many pages once: {fault: [page]}."""
+    by_fault = defaultdict(list)
+    for name, fault in problems:
+        by_fault[fault].append(name)
+    return "\n".join(f"{fault}\n    on {len(on)}: {'; '.join(on[:4])}" for fault, on in by_fault.items())
+
+
+def test_the_walk_is_not_empty(answers):
+    """Every state asked for is there: a page that stopped being made would otherwise pass unseen."""
+    assert len(answers) > 150
+    assert {answer.status for answer in answers} >= {200, 400, 401, 403, 404, 405, 409, 422, 500}
+    assert [answer.name for answer in answers if answer.status >= 500 and answer.name != "500.html"] == []
+
+
+def test_every_page_is_valid_html(answers):
+    found = html_problems({answer.name: answer.html for answer in answers})
+    problems = [re.fullmatch(r"(.*?), line \d+: (.*)", one, re.S).groups() for one in found]
+    assert not problems, told(problems)
+
+
+def test_every_page_has_a_title_of_its_own(answers):
+    titles = defaultdict(set)
+    for answer in answers:
+        title = re.search(r"<title>(.*?)</title>", answer.html, re.S)[1]
+        assert re.match(r"\S.*\S – Scrutiny( – .+)?$", title), f"{answer.name}: {title!r}"
+        if not title.startswith("Error: ") and answer.status == 200 and "new " not in answer.kind:
+            titles[title].add(answer.kind.partition(" ")[0])
+    assert {title: kinds for title, kinds in titles.items() if len(kinds) > 1} == {}
+
+
+def test_a_refused_form_says_so_in_the_title(answers):
+    wrong = [one for one in answers if one.status == 422 and "govuk-error-summary" in one.html]
+    assert len(wrong) > 20
+    assert [one.name for one in wrong if "<title>Error: " not in one.html] == []
+
+
+def test_every_page_in_a_browser(browser, still):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    problems, name = [], ""
+    page.on("pageerror", lambda error: problems.append((name, f"script: {error}")))
+    page.on("console", lambda said: said.type == "error" and problems.append((name, f"console: {said.text}")))
+    axe = Axe()
+    for address, answer in still.items():
+        name = answer.name
+        page.goto(address)
+        problems += [(name, fault) for fault in page.evaluate(LOOK)]
+        for one in axe.run(page, options=AXE).response["violations"]:
+            for node in one["nodes"]:
+                problems.append((name, f"axe {one['id']}: {one['help']} at {' '.join(map(str, node['target']))}"))
+        page.set_viewport_size({"width": 320, "height": 640})
+        wide = page.evaluate(WIDE)
+        if wide:
+            problems.append((name, wide))
+        page.set_viewport_size({"width": 1280, "height": 900})
+    context.close()
+    assert not problems, told(problems)
+
+
+def test_pa11y_finds_nothing(still):
+    found = pa11y_batch(still)
+    problems = [(still[address].name, issue) for address, issues in found.items() for issue in issues]
+    assert not problems, told(problems)
