@@ -33,11 +33,12 @@ def own_database(folder):
     server = settings.DATABASES["default"]
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
-    host = quote(server["HOST"], safe="")
+    # django-environ takes a socket's folder as the path before the name.
     port = f":{server['PORT']}" if server["PORT"] else ""
+    place = f"/{server['HOST']}" if server["HOST"].startswith("/") else f"{server['HOST']}{port}"
     secret = f":{quote(server['PASSWORD'], safe='')}" if server["PASSWORD"] else ""
     try:
-        url = f"postgres://{quote(server['USER'], safe='')}{secret}@{host}{port}/{name}"
+        url = f"postgres://{quote(server['USER'], safe='')}{secret}@{place}/{name}"
         manage(url, "migrate", "-v0")
         yield url
     finally:
