@@ -29,8 +29,12 @@ class Person:
         self.box(label, within).fill(text)
 
     def choose(self, label, option, within=None):
-        """Choose from a list by the words of the choice."""
-        self.box(label, within).select_option(label=option)
+        """Choose from a list by the words of the choice; a body's abbreviation may follow its name there."""
+        box = self.box(label, within)
+        offered = [" ".join(one.split()) for one in box.locator("option").all_text_contents()]
+        chosen = next((one for one in offered if one == option or one.startswith(f"{option} (")), None)
+        assert chosen is not None, f"{label} offers {offered}, not {option}"
+        box.select_option(label=chosen)
 
     def pick(self, words):
         """Press a radio button."""
@@ -43,6 +47,8 @@ class Person:
     def date(self, label, text, within=None):
         """Write "2011", "2011-07" or "2011-07-05" into the three boxes of a date."""
         year, month, day = (text.split("-") + ["", ""])[:3]
+        if not text:
+            return
         group = (within or self.page).get_by_role("group", name=re.compile(rf"^{escaped(label)}\b"))
         for part, value in (("Day", day), ("Month", month), ("Year", year)):
             group.get_by_label(part, exact=True).fill(value)
@@ -97,13 +103,8 @@ class Person:
         if abbreviation:
             self.fill("Abbreviation", abbreviation)
         if parent:
-            self.choose("Stands under", self.label_of(parent))
+            self.choose("Stands under", parent)
         self.press("Add body")
-
-    def label_of(self, parent):
-        """A body as the list of parents shows it: with its abbreviation."""
-        options = self.box("Stands under").locator("option").all_inner_texts()
-        return next(one for one in options if one == parent or one.startswith(f"{parent} ("))
 
 
 class Administrator(Person):
@@ -150,6 +151,7 @@ class Officer(Person):
         for one in members:
             if one.replaced_by:
                 self.press(f"Leaves: {one.printed_name}")
+                self.date("When they left", one.left)
                 self.fill("Why they left", one.reason)
                 self.fill("Name of who came instead", one.replaced_by)
                 self.fill("Their title", by_name[one.replaced_by].title)

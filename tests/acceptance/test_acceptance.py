@@ -13,15 +13,15 @@ import pytest
 from tests.pdf.conformance import assert_pdf_ua
 from tests.serving import PROJECT, environment, own_database, served
 
-from . import printed, seeds
+from . import demo, printed, seeds
 from .officer import Administrator
-from .truth import BRACKETS, strings_of
+from .truth import BRACKETS, beside, strings_of
 from .writer import Writer
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.slow]
 KEPT = PROJECT / "var" / "acceptance"
 AS_SERVED = {"PLAIN_STATIC": ""}
-PAPERS = [*seeds.names()]
+PAPERS = [*seeds.names(), "demo"]
 
 
 def command(url, *words):
@@ -66,15 +66,23 @@ def enter(page, address, truth, password):
     officer.adds_evidence(truth.sessions, truth.evidence)
     officer.writes_paper(truth)
     officer.enters_findings(truth)
-    officer.links_conclusions(truth)
+    officer.links_findings(truth)
     return officer
+
+
+def truth_of(name, folder):
+    """The Truth of a seed or of the demonstration, which is loaded into a database of its own for it."""
+    if name != "demo":
+        return seeds.read(name)
+    with own_database(folder) as url:
+        return demo.read(url)
 
 
 @pytest.fixture(scope="module", params=PAPERS)
 def paper(request, browser, tmp_path_factory):
     """A paper entered and printed: (truth, path of the PDF, what it reads, what its web page reads)."""
-    truth = seeds.read(request.param)
     began = time.monotonic()
+    truth = truth_of(request.param, tmp_path_factory.mktemp("truth"))
     KEPT.mkdir(parents=True, exist_ok=True)
     path = KEPT / f"{truth.seed}.pdf"
     with own_database(tmp_path_factory.mktemp(truth.seed)) as url:
@@ -118,13 +126,9 @@ def test_each_finding_stands_beside_its_recommendations(paper):
             first, *_ = text = reading.plain_all(strings_of(row.text))
             place = reading.row_of(first)
             assert place is not None, f"not in a row: {row.text}"
-            wanted = []
-            for label in row.recommendations:
-                one = truth.recommendations[label]
-                wanted += [truth.printed_label(label), *strings_of(one.text), *one.limbs]
-            wanted += filter(None, [row.printed_disposition])
+            wanted = reading.plain_all(one.text for one in beside(truth, row))
             assert reading.cell(place, 0) == text
-            assert reading.cell(place, 1) == reading.plain_all(wanted), f"beside “{row.text[:60]}”"
+            assert reading.cell(place, 1) == wanted, f"beside “{row.text[:60]}”"
 
 
 def test_the_labels_are_those_and_no_others(paper):

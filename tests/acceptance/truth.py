@@ -47,6 +47,7 @@ class Member:
     replaced_by: str = ""
     is_co_opted: bool = False
     succeeds: bool = False
+    left: str = ""
 
     @property
     def printed_name(self):
@@ -95,12 +96,16 @@ class Witness:
 
 @dataclass
 class Finding:
-    """A finding with the labels of the recommendations beside it, or what becomes of it."""
+    """A finding with the labels of the recommendations beside it, or what becomes of it.
+
+    `also` are those of recommendations that rest on it and stand beside another.
+    """
 
     text: str
     recommendations: list = field(default_factory=list)
     disposition: str = ""
     note: str = ""
+    also: list = field(default_factory=list)
 
     @property
     def printed_disposition(self):
@@ -228,18 +233,27 @@ def _recommendation(truth, label):
     one = truth.recommendations[label]
     found = [Expected(truth.printed_label(label), "label")]
     found += [Expected(text, "recommendation") for text in strings_of(one.text)]
-    return found + [Expected(limb, "limb") for limb in one.limbs]
+    for letter, limb in zip("abcdefghij", one.limbs, strict=False):
+        if one.limb_style != "Bullets":
+            found.append(Expected(f"({letter})", "limb's letter"))
+        found.append(Expected(limb, "limb"))
+    return found
 
 
 def _findings(truth, section):
     found = _lead_in(section)
     for row in section.rows:
         found += [Expected(text, "finding") for text in strings_of(row.text)]
-        for label in row.recommendations:
-            found += _recommendation(truth, label)
-        if row.printed_disposition:
-            found.append(Expected(row.printed_disposition, "disposition"))
+        found += beside(truth, row)
     return found
+
+
+def beside(truth, row):
+    """What stands beside a finding in its row."""
+    found = [one for label in row.recommendations for one in _recommendation(truth, label)]
+    if row.printed_disposition:
+        found.append(Expected(row.printed_disposition, "disposition"))
+    return found + [Expected(f"See recommendation {truth.printed_label(label)}.", "reference") for label in row.also]
 
 
 def _conclusions(truth, section):
@@ -278,7 +292,7 @@ def _members(truth, section):
 
 
 def _rank(role):
-    return 1 if "vice" in role else 0 if "chair" in role or "convener" in role else 2
+    return 1 if "vice" in role else 0 if "chair" in role else 3 if "substitute" in role else 2
 
 
 def _witnesses(truth, section):

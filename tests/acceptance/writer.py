@@ -2,7 +2,7 @@
 
 import re
 
-from .officer import Officer, escaped
+from .officer import Officer
 from .truth import (
     BRACKETS,
     CONCLUSIONS,
@@ -92,7 +92,7 @@ class Writer(Officer):
                 self.press("Add", self._opening())
         for label, one in truth.recommendations.items():
             shown = truth.printed_label(label)
-            if truth.style == BRACKETS and (one.due_on or one.due_event):
+            if truth.style == BRACKETS and (one.due_on or one.due_event or one.limbs or one.measure):
                 self.press(f"Edit recommendation {shown}")
                 self._writes_recommendation(one)
                 self.press("Save", self._opening())
@@ -135,18 +135,15 @@ class Writer(Officer):
         if one.measure:
             self.fill("How the committee will know", one.measure, form)
 
-    def links_conclusions(self, truth):
-        """Say on which conclusion each recommendation of a list rests."""
+    def links_findings(self, truth):
+        """Say on which conclusions, or on which other findings, each recommendation rests."""
         self.tab("Findings and recommendations")
         for section in truth.sections:
-            if section.kind != CONCLUSIONS:
-                continue
             for row in section.rows:
-                for label in row.recommendations:
+                for label in row.recommendations if section.kind == CONCLUSIONS else row.also:
                     self.press(f"Edit recommendation {truth.printed_label(label)}")
                     self.press("Findings it rests on")
-                    start = plain_start(row.text)
-                    self.page.get_by_role("checkbox", name=re.compile(rf"^{escaped(start)}")).check()
+                    self.page.get_by_role("checkbox", name=plain_start(row.text)).check()
                     self.press("Save")
 
     def downloads(self, path):
