@@ -128,7 +128,7 @@ class StatusForm(GovForm):
     )
 
 
-class AgreeForm(OnceMixin, GovForm):
+class AgreeForm(GovForm):
     """When and where the committee endorsed the report."""
 
     endorsed = PartialDateField(

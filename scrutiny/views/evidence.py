@@ -170,7 +170,7 @@ def evidence_grant(request, pk):
     given = item.grants.select_related("user", "granted_by").order_by("granted_at", "pk")
     if request.method == "POST" and "remove" in request.POST:
         key = request.POST["remove"]
-        grant = given.filter(pk=key).first() if key.isdigit() and len(key) < 10 else None
+        grant = given.filter(pk=key).first() if key.isascii() and key.isdigit() and len(key) < 10 else None
         if grant is not None:
             actions.take_back(grant, by=request.user)
             messages.success(request, f"{grant.user} can no longer read this item by grant.")

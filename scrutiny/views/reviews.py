@@ -229,9 +229,7 @@ def review_agree(request, pk):
     form = AgreeForm(request.POST if request.method == "POST" else None, user=request.user, review=review)
     if form.is_valid():
         try:
-            with transaction.atomic():
-                if once.first_time(form.cleaned_data["once"], request.user):
-                    actions.agree(review, by=request.user, **form.values)
+            actions.agree(review, by=request.user, **form.values)
         except actions.NotReady as problem:
             form.add_error(None, str(problem).removesuffix("."))
         except Refused as refused:

@@ -294,6 +294,17 @@ def test_an_item_opened_for_print_does_not_tell_its_confidential_wording(client,
     assert CANARY in words_of(client.get(url("text-history", "evidence", item.pk, "summary")))
 
 
+def test_the_history_is_silent_about_what_one_may_not_know_of(client, cast, review):
+    item = actions.add(review, by=cast.monitoring, title=f"{CANARY} letter")
+    item = actions.change(item, item.version, by=cast.monitoring, access="confidential")
+    factories.sign_in(client, cast.officer)
+    page = client.get(url("review-history", review.pk))
+    assert CANARY not in words_of(page)
+    assert page.context["rows"] == []
+    factories.sign_in(client, cast.monitoring)
+    assert len(client.get(url("review-history", review.pk)).context["rows"]) == 2
+
+
 def test_the_page_says_when_an_exemption_has_run_out(client, cast, review):
     item = factories.make_evidence(review, access="exempt", exempt_until=date(2020, 1, 1))
     factories.sign_in(client, cast.officer)
