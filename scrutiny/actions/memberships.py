@@ -71,9 +71,12 @@ def end_membership(membership, *, left, reason_left, prints_reason, successor, b
     """Say that a member left (`left` may be "" when the date is not known), why, and who came instead.
 
     `successor` is None, a Membership of the same body that already runs, or a dict as add_member takes it; it joins
-    with the member's role. Returns the ended membership; raises Refused when they would follow themselves.
+    with the member's role. Returns the ended membership; raises Refused when they would follow
+    themselves, or have left already.
     """
     membership = _locked(membership)
+    if membership.has_left:
+        raise Refused(f"Somebody has said already that {membership.printed_name} left. Correct it on its own page.")
     fields = {"left": left, "has_left": True, "reason_left": reason_left, "prints_reason": prints_reason}
     before = {name: getattr(membership, name) for name in fields}
     for name, value in fields.items():

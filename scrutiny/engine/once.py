@@ -23,3 +23,15 @@ def first_time(token, by):
     except IntegrityError:
         return False
     return True
+
+
+def seen(token, by):
+    """Whether a form's `token` was handled before for `by`; to be asked before a form is checked.
+
+    What the first press did (a name now taken) would otherwise be told to the second as a mistake.
+    """
+    try:
+        key = uuid.UUID(str(token))
+    except ValueError:
+        return False
+    return Submission.objects.filter(token=key, by=by if getattr(by, "pk", None) else None).exists()

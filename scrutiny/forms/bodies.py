@@ -4,8 +4,7 @@ from django import forms
 
 from scrutiny.engine.forms import GovForm, MarkdownField, OnceMixin, PartialDateField, PlainCharField, VersionMixin
 from scrutiny.engine.rules import partial_dates
-from scrutiny.models import Body, BodyParent
-from scrutiny.rules import bodies as rules
+from scrutiny.models import Body
 
 from .choosing import CouncilField, SeveralBodies, bodies_offered
 
@@ -78,21 +77,10 @@ class BodyForm(OnceMixin, VersionMixin, GovForm):
             )
 
     def clean(self):
-        """Refuse names and abbreviations that are taken, dates that run backwards, and circles of bodies."""
+        """Refuse names and abbreviations that are taken and dates that run backwards; the action refuses circles."""
         values = super().clean()
         council = self.body.council if self.body else values.get("council")
-        parents = self.cleaned_data["parents"] = self.parents.clean("{body} is chosen twice. Choose it once")
-        through = rules.would_be_own_ancestor(
-            self.body and self.body.pk,
-            [parent.pk for parent in parents],
-            BodyParent.objects.values_list("child_id", "parent_id"),
-        )
-        if through:
-            parent = next(parent for parent in parents if parent.pk == through)
-            self.add_error(
-                "parents_0",
-                f"“{parent}” already stands under “{self.body}”, so it cannot be above it as well. Choose another",
-            )
+        self.cleaned_data["parents"] = self.parents.clean("{body} is chosen twice. Choose it once")
         if council is None:
             return values
         if "name" in values and not (self.body and self.body.ends_on):

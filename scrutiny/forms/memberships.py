@@ -99,6 +99,11 @@ class MemberForm(OnceMixin, WhoMixin, GovForm):
         values["role_words"] = values.get("role_words") or rules.role_words(values.get("role"), self.council.chair_word)
         return values
 
+    @property
+    def values(self):
+        """What memberships.add_member takes."""
+        return {name: value for name, value in super().values.items() if name != "name_is"}
+
 
 class MembershipForm(GovForm):
     """Corrects a membership; of one that has ended also its end."""

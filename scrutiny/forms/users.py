@@ -106,3 +106,8 @@ class RoleForm(OnceMixin, GovForm):
                 self.add_error("kind", f"{user} has this role already")
         values["user"] = user
         return values
+
+    @property
+    def values(self):
+        """What users.add_role takes."""
+        return {name: self.cleaned_data[name] for name in ("user", "council", "kind", "body")}

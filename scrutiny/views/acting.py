@@ -13,8 +13,10 @@ ALREADY = object()  # the form was sent a second time: it was done the first tim
 def done(form, by, act):
     """What `act()` gives when the form is sent and right; None otherwise, with the reason put on the form.
 
-    ALREADY when this very form was handled before.
+    ALREADY when this very form was handled before; that is asked first, since what it did is now in its way.
     """
+    if form.is_bound and once.seen(form.data.get(form.add_prefix("once")), by):
+        return ALREADY
     if not form.is_valid():
         return None
     try:

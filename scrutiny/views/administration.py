@@ -88,14 +88,12 @@ def user_add(request):
     """Add somebody who may sign in; their first password is shown once."""
     require_administrator(request.user)
     form = UserForm(bound(request), administrator=request.user)
-    if form.is_bound and form.is_valid():
-        added = done(form, request.user, lambda: actions.add_user(by=request.user, **form.values))
-        if added is ALREADY:
-            messages.info(request, "The user was added already. If you did not note the password, set a new one.")
-            return redirect("scrutiny:administration")
-        if added:
-            user, password = added
-            return _show_password(request, user, password, is_new=True)
+    added = done(form, request.user, lambda: actions.add_user(by=request.user, **form.values))
+    if added is ALREADY:
+        messages.info(request, "The user was added already. If you did not note the password, set a new one.")
+        return redirect("scrutiny:administration")
+    if added:
+        return _show_password(request, *added, is_new=True)
     lead = "They get a password, shown to you once, with which they sign in first."
     crumb = administration_crumb()
     return form_page(request, form, "Add a user", "Add user", [crumb], crumb["url"], lead=lead)
@@ -143,12 +141,10 @@ def role_add(request):
     require_administrator(request.user)
     start = {"username": request.GET.get("user", "")[:150]}
     form = RoleForm(bound(request), administrator=request.user, initial=start)
-    if form.is_bound and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("user", "council", "kind", "body")}
-        role = done(form, request.user, lambda: actions.add_role(**values, by=request.user))
-        if role:
-            messages.success(request, f"{values['user']} now has the role.")
-            return redirect("scrutiny:user-edit", values["user"].pk)
+    role = done(form, request.user, lambda: actions.add_role(**form.values, by=request.user))
+    if role:
+        messages.success(request, "The role has been given.")
+        return redirect(*(["scrutiny:administration"] if role is ALREADY else ["scrutiny:user-edit", role.user_id]))
     lead = "Members and co-opted members need no role: their memberships say what they may read."
     crumb = administration_crumb()
     return form_page(request, form, "Give a role", "Give role", [crumb], crumb["url"], lead=lead)

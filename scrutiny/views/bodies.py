@@ -121,14 +121,11 @@ def body_add(request):
     form = BodyForm(bound(request), user=request.user)
     if not form.is_bound:
         form.drafts_for("body:new", request.user, use="draft" in request.GET)
-    elif form.is_valid():
-        body = done(form, request.user, lambda: actions.add_body(**form.values, by=request.user))
-        if body is ALREADY:
-            return redirect("scrutiny:body-list")
-        if body:
-            drafts.forget(request.user, "body:new:")
-            messages.success(request, f"{body} has been added.")
-            return redirect(body)
+    body = done(form, request.user, lambda: actions.add_body(**form.values, by=request.user))
+    if body:
+        drafts.forget(request.user, "body:new:")
+        messages.success(request, "The body has been added.")
+        return redirect("scrutiny:body-list" if body is ALREADY else body)
     return form_page(request, form, "Add a body", "Add body", [bodies_crumb()], reverse("scrutiny:body-list"))
 
 
@@ -149,18 +146,17 @@ def body_edit(request, pk):
     form = BodyForm(bound(request), user=request.user, body=body)
     if not form.is_bound:
         form.drafts_for(f"body:{pk}", request.user, body.version, use="draft" in request.GET)
-    elif form.is_valid():
 
-        def act():
-            saved = actions.change_body(body, form.seen_version, by=request.user, **form.values)
-            if form.former:
-                actions.correct_former_names(saved, by=request.user, kept=form.former_kept)
-            return saved
+    def act():
+        saved = actions.change_body(body, form.seen_version, by=request.user, **form.values)
+        if form.former:
+            actions.correct_former_names(saved, by=request.user, kept=form.former_kept)
+        return saved
 
-        if done(form, request.user, act):
-            drafts.forget(request.user, f"body:{pk}:")
-            messages.success(request, "The changes have been saved.")
-            return redirect(body)
+    if done(form, request.user, act):
+        drafts.forget(request.user, f"body:{pk}:")
+        messages.success(request, "The changes have been saved.")
+        return redirect(body)
     lead = "To give it another name from a date on, use “Rename” instead: its old name is then kept."
     return form_page(request, form, f"Change {body}", "Save", body_crumbs(body), body.get_absolute_url(), lead=lead)
 
@@ -171,11 +167,9 @@ def body_rename(request, pk):
     """Give a body another name from a date on; the old one is kept."""
     body = body_to_edit(request, pk)
     form = RenameForm(bound(request), body=body)
-    if form.is_bound and form.is_valid():
-        values = {name: form.values[name] for name in ("name", "abbreviation", "until")}
-        if done(form, request.user, lambda: actions.rename_body(body, form.seen_version, by=request.user, **values)):
-            messages.success(request, f"{body} is now called {values['name']}. The old name is kept.")
-            return redirect(body)
+    if done(form, request.user, lambda: actions.rename_body(body, form.seen_version, by=request.user, **form.values)):
+        messages.success(request, "It has its new name. The old one is kept.")
+        return redirect(body)
     lead = "What it said and did until then stays under the old name."
     return form_page(request, form, f"Rename {body}", "Rename", body_crumbs(body), body.get_absolute_url(), lead=lead)
 
@@ -186,11 +180,9 @@ def body_end(request, pk):
     """Say when and how a body ended, and what carries on its work."""
     body = body_to_edit(request, pk)
     form = EndForm(bound(request), user=request.user, body=body)
-    if form.is_bound and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("ends_on", "ending", "successors")}
-        if done(form, request.user, lambda: actions.end_body(body, form.seen_version, by=request.user, **values)):
-            messages.success(request, "The end has been saved." if values["ends_on"] else f"{body} has not ended.")
-            return redirect(body)
+    if done(form, request.user, lambda: actions.end_body(body, form.seen_version, by=request.user, **form.values)):
+        messages.success(request, "The changes have been saved.")
+        return redirect(body)
     title = f"End of {body}" if body.ends_on else f"End {body}"
     lead = "Nothing is deleted: its members, meetings and reviews stay, and it can be opened again."
     return form_page(request, form, title, "Save", body_crumbs(body), body.get_absolute_url(), lead=lead)

@@ -15,7 +15,7 @@ from scrutiny.forms.choosing import councils_written_by
 from scrutiny.forms.councils import TermForm
 from scrutiny.models import Council, GlossaryTerm
 
-from .acting import ALREADY, bound, done, wear
+from .acting import bound, done, wear
 from .bodies import form_page
 
 
@@ -54,12 +54,9 @@ def glossary_add(request):
     if not councils_written_by(request.user).exists():
         raise PermissionDenied
     form = TermForm(bound(request), user=request.user)
-    if form.is_bound and form.is_valid():
-        term = done(form, request.user, lambda: actions.add_term(**form.values, by=request.user))
-        if term:
-            if term is not ALREADY:
-                messages.success(request, f"{term.acronym} has been added.")
-            return redirect("scrutiny:glossary-list")
+    if done(form, request.user, lambda: actions.add_term(**form.values, by=request.user)):
+        messages.success(request, "The term has been added.")
+        return redirect("scrutiny:glossary-list")
     return form_page(request, form, "Add a term", "Add term", [glossary_crumb()], glossary_crumb()["url"])
 
 

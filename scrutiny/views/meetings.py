@@ -11,7 +11,7 @@ from scrutiny import permissions
 from scrutiny.actions import meetings as actions
 from scrutiny.engine import drafts, query
 from scrutiny.engine.views.access import signed_in
-from scrutiny.forms.meetings import MEETING_FIELDS, AttendanceForm, MeetingForm
+from scrutiny.forms.meetings import AttendanceForm, MeetingForm
 from scrutiny.models import Attendance, Body, Meeting
 
 from .acting import ALREADY, bound, done, wear
@@ -85,15 +85,11 @@ def meeting_add(request, pk):
     form = MeetingForm(bound(request), body=body)
     if not form.is_bound:
         form.drafts_for(f"meeting:new:{pk}", request.user, use="draft" in request.GET)
-    elif form.is_valid():
-        values = {name: form.cleaned_data[name] for name in MEETING_FIELDS}
-        meeting = done(form, request.user, lambda: actions.add_meeting(body, by=request.user, **values))
-        if meeting is ALREADY:
-            return redirect(body)
-        if meeting:
-            drafts.forget(request.user, f"meeting:new:{pk}:")
-            messages.success(request, "The meeting has been added.")
-            return redirect(meeting)
+    meeting = done(form, request.user, lambda: actions.add_meeting(body, by=request.user, **form.values))
+    if meeting:
+        drafts.forget(request.user, f"meeting:new:{pk}:")
+        messages.success(request, "The meeting has been added.")
+        return redirect(body if meeting is ALREADY else meeting)
     return form_page(
         request, form, f"Add a meeting of {body}", "Add meeting", body_crumbs(body), body.get_absolute_url()
     )
@@ -121,13 +117,12 @@ def meeting_edit(request, pk):
     form = MeetingForm(bound(request), body=meeting.body, meeting=meeting)
     if not form.is_bound:
         form.drafts_for(f"meeting:{pk}", request.user, meeting.version, use="draft" in request.GET)
-    elif form.is_valid():
-        values = {name: form.cleaned_data[name] for name in MEETING_FIELDS}
-        act = lambda: actions.change_meeting(meeting, form.seen_version, by=request.user, **values)  # noqa: E731
-        if done(form, request.user, act):
-            drafts.forget(request.user, f"meeting:{pk}:")
-            messages.success(request, "The changes have been saved.")
-            return redirect(meeting)
+    if done(
+        form, request.user, lambda: actions.change_meeting(meeting, form.seen_version, by=request.user, **form.values)
+    ):
+        drafts.forget(request.user, f"meeting:{pk}:")
+        messages.success(request, "The changes have been saved.")
+        return redirect(meeting)
     title = f"Change the meeting of {meeting.date.day} {meeting.date:%B %Y}"
     return form_page(request, form, title, "Save", meeting_crumbs(meeting), meeting.get_absolute_url())
 
@@ -139,11 +134,9 @@ def meeting_attendance(request, pk):
     meeting = meeting_to_edit(request, pk)
     everybody = query.choice(request, "start", ("present",)) == "present"
     form = AttendanceForm(bound(request), meeting=meeting, start_present=everybody)
-    if form.is_bound and form.is_valid():
-        rows = form.cleaned_data["rows"]
-        if done(form, request.user, lambda: actions.record_attendance(meeting, rows, by=request.user)):
-            messages.success(request, "The attendance has been saved.")
-            return redirect(meeting)
+    if done(form, request.user, lambda: actions.record_attendance(meeting, form.cleaned_data["rows"], by=request.user)):
+        messages.success(request, "The attendance has been saved.")
+        return redirect(meeting)
     return render(
         request,
         "scrutiny/meeting_attendance.html",

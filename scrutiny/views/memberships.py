@@ -41,13 +41,11 @@ def member_add(request, pk):
     if step == "save":
         return _save(request, body)
     form = MemberForm(request.POST if step == "one" else None, body=body)
-    if form.is_bound and form.is_valid():
-        values = {name: value for name, value in form.values.items() if not name.endswith("_is")}
-        added = done(form, request.user, lambda: actions.add_member(body, by=request.user, **values))
-        if added:
-            if added is not ALREADY:
-                messages.success(request, f"{added.printed_name} is now a member.")
-            return redirect("scrutiny:member-add" if "another" in request.POST else "scrutiny:body-show", body.pk)
+    added = done(form, request.user, lambda: actions.add_member(body, by=request.user, **form.values))
+    if added:
+        if added is not ALREADY:
+            messages.success(request, f"{added.printed_name} is now a member.")
+        return redirect("scrutiny:member-add" if "another" in request.POST else "scrutiny:body-show", body.pk)
     return _page(request, body, PasteForm(), form)
 
 
@@ -108,6 +106,8 @@ def _save(request, body):
     if not rows.management_form.is_valid() or not rows.forms:
         messages.error(request, "The list could not be read. Paste the names again.")
         return redirect("scrutiny:member-add", body.pk)
+    if once.seen(request.POST.get("once"), request.user):
+        return redirect(body)
     rows.name_people()
     if not rows.is_valid():
         return _check(request, body, rows)
@@ -171,15 +171,13 @@ def member_end(request, pk):
     """Say that a member left, why, and who came instead."""
     membership = membership_to_edit(request, pk)
     body = membership.body
-    if membership.has_left:
+    if membership.has_left and request.method != "POST":
         return redirect("scrutiny:member-edit", membership.pk)
     reads = permissions.can_read_reasons(request.user, body)
     form = EndMembershipForm(bound(request), membership=membership, reads_reasons=reads)
-    if form.is_bound and form.is_valid():
-        ended = done(form, request.user, lambda: actions.end_membership(membership, by=request.user, **form.values))
-        if ended:
-            messages.success(request, f"{membership.printed_name} is now a former member.")
-            return redirect(body)
+    if done(form, request.user, lambda: actions.end_membership(membership, by=request.user, **form.values)):
+        messages.success(request, f"{membership.printed_name} is now a former member.")
+        return redirect(body)
     return form_page(
         request,
         form,

@@ -107,13 +107,10 @@ def person_add(request):
     if not permissions.can_add_person(request.user):
         raise PermissionDenied
     form = PersonForm(bound(request), user=request.user)
-    if form.is_bound and form.is_valid():
-        person = done(form, request.user, lambda: actions.add_person(by=request.user, **form.values))
-        if person is ALREADY:
-            return redirect("scrutiny:person-list")
-        if person:
-            messages.success(request, f"{person} has been added.")
-            return redirect(person)
+    person = done(form, request.user, lambda: actions.add_person(by=request.user, **form.values))
+    if person:
+        messages.success(request, "The person has been added.")
+        return redirect("scrutiny:person-list" if person is ALREADY else person)
     return form_page(request, form, "Add a person", "Add person", [people_crumb()], reverse("scrutiny:person-list"))
 
 

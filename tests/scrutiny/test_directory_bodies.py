@@ -53,8 +53,8 @@ def test_a_body_is_added_under_another_and_audited(client, cast):
 def test_pressing_twice_adds_once(client, cast):
     make.sign_in(client, cast.officer)
     token = client.get(url("body-add")).context["form"]["once"].value()
-    for _ in range(2):
-        client.post(url("body-add"), details(once=token))
+    answers = [client.post(url("body-add"), details(once=token)) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
     assert Body.objects.filter(name="Adults Scrutiny Committee").count() == 1
 
 
