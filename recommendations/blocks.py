@@ -119,13 +119,13 @@ def recommendation(one, *, in_full=False, citing=False):
         item |= _citation(one)
     if in_full:
         item["addressees"] = words.joined(str(addressee) for addressee in one.its_addressees)
-        item["due"] = " or ".join(filter(None, [partial_dates.in_words(one.due_on), _event(one.due_event)]))
+        item["due"] = " or ".join(filter(None, [partial_dates.in_words(one.due_on), event(one.due_event)]))
         measure = one.success_measure.strip().rstrip(".")
         item["note"] = f"The committee will know by: {measure}." if measure else ""
     return item
 
 
-def _event(typed):
+def event(typed):
     """An event as it stands after "Due": "at the 2026 scrutiny"."""
     first = typed.split(" ")[0].casefold()
     known = ("at", "by", "on", "in", "before", "after", "when", "once", "within", "every", "as", "until", "with")

@@ -95,9 +95,7 @@ def grouped(found):
 
 def gaps(reviews):
     """How many gaps are left to fill in each of several reviews: {pk: number}, in a constant number of queries."""
-    return Counter(
-        text.review_pk for text in texts_of(list(reviews)) for _ in _gaps_in(text.words)
-    )
+    return Counter(text.review_pk for text in texts_of(list(reviews)) for _ in _gaps_in(text.words))
 
 
 def texts_of(reviews):
@@ -168,11 +166,7 @@ def _acronyms(review, texts):
 
 
 def _counts(texts):
-    found = [
-        Point(COUNTS, mark.why, text.url, text.place)
-        for text in texts
-        for mark in _counts_in(text.words)
-    ]
+    found = [Point(COUNTS, mark.why, text.url, text.place) for text in texts for mark in _counts_in(text.words)]
     # A text per thing and field: what is counted here is things.
     things = Counter(kind for kind, _ in {(text.kind, text.thing.pk) for text in texts})
     facts = {f"{kind}s": things[kind] for kind in ("finding", "recommendation") if things[kind]}
@@ -201,17 +195,17 @@ def _left_out(review):
 
 def _planned(review):
     scope = Scope.objects.filter(review=review).first()
-    if scope is None:
+    if scope is None or review.status == review.Status.SCOPING:  # nobody can have come yet
         return []
     found = []
     for comparison, noun, url in (
         (witnesses_compared(review, scope), "witness", reverse("scrutiny:witness-list", args=[review.pk])),
         (members_compared(review, scope), "member", reverse("scrutiny:review-members", args=[review.pk])),
     ):
-        heard = "is not among the witnesses heard" if noun == "witness" else "did not serve"
+        heard = "nobody of that name was heard" if noun == "witness" else "nobody of that name served"
         place = f"Scope, planned {'witnesses' if noun == 'witness' else 'membership'}"
         for name in comparison.missing:
-            said = f"{name} was planned as a {noun} and {heard}. Check, or say in the report what changed."
+            said = f"The scope plans “{name}” as a {noun}; {heard}. Check, or say in the report what changed."
             found.append(Point(PLANNED, said, url, place))
         for wanted, came in comparison.likely_same:
             said = f"“{wanted}” was planned and “{came}” is recorded: probably one person. Correct the spelling of one."

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from recommendations import blocks
 from scrutiny.engine.rules import partial_dates
 from scrutiny.engine.text import to_html
 
@@ -109,7 +110,7 @@ def _rest(row):
     if row.also:
         labels = ", ".join(one.label or "one without a label" for one in row.also)
         said = f'<p class="app-findings__meta">See {escape(labels)}</p>'
-    becomes = disposition_words(row.finding)
+    becomes = blocks.disposition(row.finding)
     if becomes:
         said += f'<p class="app-findings__disposition">{escape(becomes)}</p>'
     return mark_safe(said or ("" if row.beside else TODO))
@@ -132,12 +133,6 @@ def _moves(key, name):
     )
 
 
-def disposition_words(finding):
-    """What becomes of a finding, in words: "Referred: Head of Transport"."""
-    words = finding.get_disposition_display()
-    return f"{words}: {finding.disposition_note}" if finding.disposition_note and words else words
-
-
 def limbs_html(recommendation):
     """The limbs as a list, or "" for none."""
     limbs = recommendation.its_limbs
@@ -155,7 +150,7 @@ def small_print(recommendation):
     if recommendation.due_on:
         pieces.append(format_html("Due {}", partial_dates.in_words(recommendation.due_on)))
     if recommendation.due_event:
-        pieces.append(format_html("Due at {}", recommendation.due_event))
+        pieces.append(format_html("Due {}", blocks.event(recommendation.due_event)))
     conditions = [other.label or str(other) for other in recommendation.its_conditions]
     if conditions:
         pieces.append(format_html("Only if {} is agreed", " and ".join(conditions)))

@@ -98,6 +98,8 @@ def test_planned_against_actual_names_who_is_missing_and_who_is_misspelt(cast, r
         review.scope, 1, by=cast.officer, planned_witnesses="Jo Hill, Head\nKay Dove", planned_members="Mabel Thorne"
     )
     factories.make_witness(review, "Jo Hill")
+    assert of(review, readiness.PLANNED) == [], "while it is being scoped nobody can have come"
+    review.status = review.Status.DRAFTING
     texts = [point.text for point in of(review, readiness.PLANNED)]
     assert any("Kay Dove" in text for text in texts)
     assert any("“Mabel Thorne” was planned and “Mabel Thorn” is recorded" in text for text in texts)
