@@ -55,7 +55,7 @@ def change(recommendation, seen_version, *, by, limbs=None, addressees=None, lab
     typed by hand, and raises LabelTaken when another recommendation has it.
     """
     review = locked(recommendation.review)
-    before = _parts(recommendation)
+    before = parts(recommendation)
     saved = versions.save_text(recommendation, seen_version, by, **fields)
     if label is not None and numbering_of(review).style == "by_hand" and not saved.is_label_fixed:
         wished = _checked_label(saved, label)
@@ -66,7 +66,7 @@ def change(recommendation, seen_version, *, by, limbs=None, addressees=None, lab
         _set_limbs(saved, limbs)
     if addressees is not None:
         _set_addressees(saved, addressees)
-    after = _parts(saved)
+    after = parts(saved)
     if before != after:
         audit.record(saved, "changed", by=by, before=before, after=after)
     follow(review)
@@ -296,7 +296,8 @@ def _key(words):
     return words.casefold().removeprefix("the ").strip()
 
 
-def _parts(recommendation):
+def parts(recommendation):
+    """The limbs and addressees as lists of text: {"limbs": [...], "addressees": [...]}."""
     return {
         "limbs": [limb.text for limb in recommendation.limbs.order_by("order")],
         "addressees": [str(one) for one in recommendation.addressees.select_related("body").order_by("order", "pk")],

@@ -18,6 +18,7 @@ from scrutiny.engine import drafts, once, versions
 from scrutiny.engine.views.access import signed_in, wants_json
 from scrutiny.models import Finding, Section
 from scrutiny.rules import splitting
+from scrutiny.views.conflicts import conflict
 from scrutiny.views.workspace import review_to_edit, workspace
 
 from . import table as page
@@ -48,7 +49,8 @@ def finding_add(request, section_pk):
     section = _section(request, section_pk)
     review = section.review
     wanted = request.GET.get("after", "")
-    after = section.findings.kept().filter(pk=wanted).first() if wanted.isdigit() and len(wanted) < 10 else None
+    is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < 10
+    after = section.findings.kept().filter(pk=wanted).first() if is_number else None
     form = NewFindingForm(request.POST)
     if not form.is_valid():
         return page.page(request, review, page.add_finding(request, review, section, after, form), status=422)
@@ -99,12 +101,13 @@ def finding_edit(request, pk):
             fields = form.disposition_fields(review.council_id) | {"text": form.cleaned_data["text"]}
             actions.change(finding, form.seen_version, by=request.user, **fields)
         except versions.Stale as stale:
-            form.show_stale(stale)
-        else:
-            drafts.forget(request.user, f"finding:{finding.pk}:")
-            return redirect(page.table_url(review, at))
-    status = 409 if form.stale else 422
-    return page.page(request, review, page.edit_finding(request, finding, form), status=status)
+            context = workspace(request, review, "findings")
+            return conflict(
+                request, stale, form, prefix=f"finding:{pk}", back=page.table_url(review, at), context=context
+            )
+        drafts.forget(request.user, f"finding:{pk}:")
+        return redirect(page.table_url(review, at))
+    return page.page(request, review, page.edit_finding(request, finding, form), status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,6 +23,7 @@ from scrutiny.engine import drafts, once, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.models import Finding, Section
 from scrutiny.permissions import can_edit
+from scrutiny.views.conflicts import conflict
 from scrutiny.views.workspace import review_to_edit, workspace
 
 from . import rows
@@ -108,14 +109,18 @@ def recommendation_edit(request, pk):
         try:
             actions.change(recommendation, form.seen_version, by=request.user, **form.arguments())
         except versions.Stale as stale:
-            form.show_stale(stale)
+            context = workspace(request, review, "findings")
+            back = page.table_url(review, at)
+            prefix = f"recommendation:{pk}"
+            lists = actions.parts(stale.current)
+            return conflict(request, stale, form, prefix=prefix, back=back, context=context, lists=lists)
         except actions.LabelTaken as taken:
             form.add_error("label_typed", str(taken))
         else:
             drafts.forget(request.user, f"recommendation:{pk}:")
             return redirect(page.table_url(review, at))
     opening = page.edit_recommendation(request, recommendation, form)
-    return page.page(request, review, opening, status=409 if form.stale else 422)
+    return page.page(request, review, opening, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,17 +13,23 @@ from scrutiny.engine.rules import partial_dates
 NOT_COMPARED = ("once", "version", "file", "removes_file")
 
 
-def conflict(request, stale, form, *, prefix, back, context=None):
+def conflict(request, stale, form, *, prefix, back, context=None, lists=None):
     """The page (status 409) that shows both texts after versions.Stale; `form` is the bound form that was refused.
 
     `prefix` names the thing's drafts ("finding:12"), `back` is where "Keep theirs" leads, `context` is that of the
     page's frame (see views.workspace). The page posts the same fields to the same address, with the version that is
-    saved now, so the view that called this needs nothing more.
+    saved now, so the view that called this needs nothing more. `lists` are what is saved now of fields that are rows of
+    their own, as lists of text by the field's name.
     """
     form.show_stale(stale)
     form.summary_shown = True  # the page's heading says what happened
     pairs = []
     for name, mine in form.cleaned_data.items():
+        if name in (lists or {}) and name in form.fields:
+            if lists[name] != mine:
+                label = str(form.fields[name].label).removesuffix(" (optional)")
+                pairs.append({"label": label, "theirs": _lines(lists[name]), "mine": _lines(mine)})
+            continue
         if name in NOT_COMPARED or name not in form.fields or not hasattr(stale.current, name):
             continue
         theirs = getattr(stale.current, name)
@@ -48,6 +54,10 @@ def conflict(request, stale, form, *, prefix, back, context=None):
         },
         status=409,
     )
+
+
+def _lines(items):
+    return "\n".join(items) or "Nothing"
 
 
 def _words(field, value):
