@@ -95,7 +95,7 @@ class Writer:
             if theme
             else self.page
         )
-        found = where.locator("td.app-findings__finding .app-prose")
+        found = where.locator("td.app-findings__finding > .app-findings__item > .app-prose")
         return [" ".join(text.split()) for text in found.all_inner_texts()]
 
     def row(self, words):
