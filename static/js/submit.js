@@ -1,6 +1,6 @@
 /**
  * A form is sent once: a second press within five seconds does nothing (the server has its own guard).
- * Forms with data-progress="Making the paper" say what is happening meanwhile.
+ * Forms and links with data-progress="Making the paper" say what is happening meanwhile.
  */
 import { csrfToken } from "./net.js";
 
@@ -33,8 +33,23 @@ export function startSubmits() {
       if (shown.persisted) { release(); if (note) note.textContent = ""; }
     }, { once: true });
   });
+  for (const link of document.querySelectorAll("a[data-progress]")) watch(link);
   // A live region must be there before its words change.
   for (const form of document.querySelectorAll("form[data-progress]")) region(form);
+}
+
+/** A link to something that takes a moment to make, such as a PDF: say so until the page is left, or 20 seconds. */
+function watch(link) {
+  const note = document.createElement("span");
+  note.className = "app-working app-working--beside";
+  note.setAttribute("role", "status");
+  link.after(note);
+  const quiet = () => { note.textContent = ""; };
+  link.addEventListener("click", () => {
+    note.textContent = ` Working… ${link.dataset.progress}`;
+    window.setTimeout(quiet, 20000);
+  });
+  window.addEventListener("pageshow", quiet);
 }
 
 function region(form) {
