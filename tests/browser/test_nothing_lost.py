@@ -93,15 +93,15 @@ class TestTwoPeople:
         otto.save()
         assert "Otto’s words." in otto.rows()
         olive.save()
-        opening = olive.page.locator("[data-opening]")
-        expect(opening).to_contain_text("Otto’s words.")
-        assert opening.locator("[name=text]").input_value() == "Olive’s words."
-        assert "Olive’s words." not in olive.rows()
+        expect(olive.page.get_by_role("heading", name="saved this while you were writing")).to_contain_text("Otto Reed")
+        for words in ("Olive’s words.", "Otto’s words."):
+            expect(olive.page.locator(".app-compare")).to_contain_text(words)
+        assert olive.page.locator("main [name=text]").input_value() == "Olive’s words."
         return olive
 
     def test_mine_is_saved_when_i_say_so(self, people):
         olive = self.collide(people)
-        olive.press("Save")
+        olive.press("Save these words")
         assert olive.rows()[1] == "Olive’s words."
         olive.press("Edit finding 2")
         olive.press("Earlier wordings")
@@ -109,7 +109,7 @@ class TestTwoPeople:
 
     def test_theirs_stays_and_my_words_are_still_offered(self, people):
         olive = self.collide(people)
-        olive.press("Cancel")
+        olive.press("Keep theirs")
         assert olive.rows()[1] == "Otto’s words."
         olive.press("Edit finding 2")
         expect(olive.page.get_by_text("You have unsaved text")).to_be_visible()
@@ -117,11 +117,12 @@ class TestTwoPeople:
 
     def test_both_are_put_together(self, people):
         olive = self.collide(people)
-        area = olive.page.locator("[data-opening] [name=text]")
-        area.focus()
+        olive.tab_to("Keep mine, or put both together")
+        olive.page.keyboard.press("Enter")
+        olive.tab_to("Finding")
         olive.page.keyboard.press("Control+End")
         olive.type(" And Otto’s words.")
-        olive.save()
+        olive.press("Save these words")
         assert olive.rows()[1] == "Olive’s words. And Otto’s words."
 
     def test_a_scope_shows_both_and_keeps_either(self, people):
