@@ -6,6 +6,7 @@ from scrutiny.engine.forms import GovForm, GovModelForm, OnceMixin, PlainCharFie
 from scrutiny.models import Body, Council, GlossaryTerm
 
 from .choosing import CouncilField, RowField, body_label
+from .texts import ListTextField
 
 
 class CouncilForm(GovModelForm):
@@ -19,10 +20,14 @@ class CouncilForm(GovModelForm):
             "accent": "The line at the top of each page and paper, as six figures after a hash, such as #1d5c63.",
             "chair_word": "Chair, Chairman or Convener. It is printed for those who lead a committee.",
             "website": "Such as https://www.example.org.",
-            "contact": "Printed on the council’s page: whom to write to, telephone, e-mail.",
         }
 
     website = forms.URLField(label="Website", max_length=200, required=False, assume_scheme="https")
+    contact = ListTextField(
+        label="Scrutiny contact",
+        required=False,
+        help_text="Shown line by line on the council’s page: whom to write to, telephone, e-mail.",
+    )
 
     def clean_name(self):
         """Refuse another council's name."""
