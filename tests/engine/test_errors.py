@@ -54,8 +54,8 @@ def test_nul_in_an_address_is_400(client, path):
 
 def test_nul_in_a_cookie_is_400():
     client = Client(raise_request_exception=False)
-    client.cookies["sessionid"] = "abcdefghij\x00k"
-    plain(client.get("/report/1/"), 400)
+    cookie = 'sessionid="abcdefghij\\000k"'  # as a browser's header: newer Pythons refuse to write such a cookie
+    plain(client.get("/report/1/", headers={"cookie": cookie}), 400)
 
 
 @pytest.mark.parametrize(("kind", "status"), [("nul", 400), ("surrogate", 400), ("forbidden", 403), ("other", 500)])
