@@ -129,7 +129,13 @@ def _told(entry, there):
                 "url": reverse("scrutiny:text-history", args=[kind.kind, entry.object_id, name]),
             }
             for name in after
-            if is_there and name in kind.fields and name in before and before[name] != after[name]
+            if is_there and name in kind.fields and before.get(name) and before[name] != after[name]
+        ],
+        # What was written where nothing stood needs no comparing.
+        "written": [
+            kind.fields[name]
+            for name in after
+            if kind and name in kind.fields and name in before and not before[name] and after[name]
         ],
     }
 
@@ -146,6 +152,8 @@ def _changes(kind, before, after):
     rows = []
     for name in after:
         if name not in before or before[name] == after[name] or name in ("status", "reader"):
+            continue
+        if kind and name in kind.fields and not before[name]:
             continue
         field = _field(kind, name)
         old, new = _short(before[name], field), _short(after[name], field)
