@@ -7,7 +7,8 @@ knowing the row and cell of the table it stands in.
 import re
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
+
+from .expected import ELLIPSIS
 
 _BLOCKS = {"P", "H1", "H2", "H3", "H4", "LBody", "Lbl", "TH", "TD", "Caption"}
 _NODE = re.compile(r"^( *)(?:\"(.*)\"|([A-Za-z0-9]+)(?: <[^>]*>)?(?: \([a-z]+\))?:?)$")
@@ -42,6 +43,18 @@ class Block:
     cell: int | None
 
 
+def _says(block, is_whole, parts):
+    """Whether a block is the string, or holds its parts in order."""
+    if is_whole:
+        return [block] == parts
+    place, said = 0, block.casefold()
+    for part in parts:
+        place = said.find(part.casefold(), place)
+        if place < 0:
+            return False
+    return True
+
+
 class Reading:
     """The blocks of a paper in order.
 
@@ -63,29 +76,30 @@ class Reading:
         return (" " if self.is_spaced else "").join(text.split())
 
     def missing(self, expected):
-        """Those of the expected strings that do not come, in order, in one pass from beginning to end."""
-        place, offset, missing = 0, 0, []
-        for one in expected:
-            found = self._find(one, place, offset)
-            if found is None:
-                missing.append(one)
-            else:
-                place, offset = found
-        return missing
+        """Those of the expected strings that do not stand here in order; none when one pass finds them all.
 
-    def _find(self, one, place, offset):
-        wanted = self.plain(one.text)
-        for at in range(place, len(self.blocks)):
-            text = self.blocks[at].text
-            start = offset if at == place else 0
-            if one.is_whole:
-                if start == 0 and text == wanted:
-                    return at + 1, 0
-                continue
-            where = text.casefold().find(wanted.casefold(), start)
-            if where >= 0:
-                return at, where + len(wanted)
-        return None
+        The longest run of them that is in order counts as found, so that one lost string is reported as one.
+        """
+        wanted = [(one.is_whole, [self.plain(part) for part in one.text.split(ELLIPSIS)]) for one in expected]
+        blocks = [one.text for one in self.blocks]
+        # best[i][j]: how many of the strings from i on are found in order in the blocks from j on.
+        best = [[0] * (len(blocks) + 1) for _ in range(len(wanted) + 1)]
+        for i in range(len(wanted) - 1, -1, -1):
+            for j in range(len(blocks) - 1, -1, -1):
+                if _says(blocks[j], *wanted[i]):
+                    best[i][j] = best[i + 1][j + 1] + 1
+                else:
+                    best[i][j] = max(best[i + 1][j], best[i][j + 1])
+        missing, i, j = [], 0, 0
+        while i < len(wanted):
+            if j < len(blocks) and _says(blocks[j], *wanted[i]):
+                i, j = i + 1, j + 1
+            elif j < len(blocks) and best[i][j] == best[i][j + 1]:
+                j += 1
+            else:
+                missing.append(expected[i])
+                i += 1
+        return missing
 
     def row_of(self, text):
         """The row in which a text stands as a block of its own in the first cell, or None."""
@@ -148,11 +162,7 @@ def of_page(page):
     return Reading([Block(**one) for one in page.locator("article.paper").evaluate(_PAGE)], is_spaced=True)
 
 
-def furniture(path):
-    """The text of every page with its heads and feet."""
-    return subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True).stdout
-
-
 def pages(path):
-    """How many pages there are."""
-    return furniture(Path(path)).count("\f")
+    """The text of each page with its heads and feet."""
+    said = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True).stdout
+    return said.split("\f")[:-1]

@@ -14,8 +14,9 @@ from tests.pdf.conformance import assert_pdf_ua
 from tests.serving import PROJECT, environment, own_database, served
 
 from . import demo, printed, seeds
+from .expected import beside, citations, numbers, strings
 from .officer import Administrator
-from .truth import BRACKETS, beside, strings_of
+from .truth import BRACKETS, strings_of
 from .writer import Writer
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.slow]
@@ -39,7 +40,6 @@ def command(url, *words):
 
 def first_administrator(url, council):
     """Begin an installation; gives the administrator's first password."""
-    command(url, "collectstatic", "--noinput", "-v0")
     said = command(url, "council_add", council, "--administrator", "admin", "--full-name", "Ada Min")
     return re.search(r"Password:\s+(\S+)", said).group(1)
 
@@ -78,8 +78,14 @@ def truth_of(name, folder):
         return demo.read(url)
 
 
+@pytest.fixture(scope="module")
+def as_served(tmp_path_factory):
+    """The style sheets and scripts, collected as an installation does before it serves."""
+    command(f"sqlite:///{tmp_path_factory.mktemp('static')}/none.sqlite3", "collectstatic", "--noinput", "-v0")
+
+
 @pytest.fixture(scope="module", params=PAPERS)
-def paper(request, browser, tmp_path_factory):
+def paper(request, browser, as_served, tmp_path_factory):
     """A paper entered and printed: (truth, path of the PDF, what it reads, what its web page reads)."""
     began = time.monotonic()
     truth = truth_of(request.param, tmp_path_factory.mktemp("truth"))
@@ -98,22 +104,24 @@ def paper(request, browser, tmp_path_factory):
             web = printed.of_page(page)
             context.close()
     read = printed.of_pdf(path)
-    expected = truth.expected()
+    expected = strings(truth)
     missing = read.missing(expected)
     took = time.monotonic() - began
     print(f"\n{truth.seed} {len(expected) - len(missing)}/{len(expected)} strings in order ({took:.0f} s)")
+    for one in missing[:3]:
+        print(f"  first missing: {one.what}: {one.text[:100]}")
     return truth, path, read, web
 
 
 def test_every_string_is_printed_in_order(paper):
     truth, _, read, _ = paper
-    missing = read.missing(truth.expected())
+    missing = read.missing(strings(truth))
     assert not missing, "\n".join(f"not printed, or not in its place: {one.what}: {one.text}" for one in missing[:10])
 
 
 def test_the_web_page_holds_the_same(paper):
     truth, _, _, web = paper
-    missing = web.missing(truth.expected())
+    missing = web.missing(strings(truth))
     assert not missing, "\n".join(
         f"not on the page, or not in its place: {one.what}: {one.text}" for one in missing[:10]
     )
@@ -137,14 +145,23 @@ def test_the_labels_are_those_and_no_others(paper):
         if truth.style == BRACKETS:
             assert reading.whole(r"\(\d+\)") == truth.labels()
         else:
-            assert reading.whole(r"\d+\.\d+") == truth.all_numbers()
+            assert reading.whole(r"\d+\.\d+") == numbers(truth)
 
 
 def test_conclusions_and_recommendations_cite_each_other(paper):
     truth, _, read, web = paper
     for reading in (read, web):
         found = reading.whole(r"\((?:Recommendations? ?)?\d+\.\d+[^()]*\)")
-        assert found == reading.plain_all(truth.citations())
+        assert found == reading.plain_all(citations(truth))
+
+
+def test_every_page_says_that_it_is_a_draft(paper):
+    truth, path, _, _ = paper
+    pages = printed.pages(path)
+    for number, page in enumerate(pages, start=1):
+        assert re.search(r"^Draft$", page, re.MULTILINE)
+        assert f"Page {number} of {len(pages)}" in page
+        assert number == 1 or truth.council in page
 
 
 def test_the_paper_is_accessible(paper):
