@@ -51,6 +51,11 @@ class SignIn(LoginView):
         """The page's context: the form, where to go next, and what is carried."""
         return super().get_context_data(**kwargs) | {"kept": self.kept, "next": self.get_redirect_url()}
 
+    def get_redirect_url(self, *args, **kwargs):
+        """Where to go next: a path of this site, or "" for anything else that the address asks for."""
+        url = super().get_redirect_url(*args, **kwargs)
+        return url if kept.safe_address(self.request, url) else ""
+
     def _onward(self):
         if self.kept:
             return kept.send_again(self.request, self.kept, title=SIGNED_IN_AGAIN)
