@@ -1,0 +1,303 @@
+"""Helpers of the tests that send nonsense: reading a page's forms, filling them, and seeing what changed.
+
+`forms_of(html)` gives the forms of a page's main part; `Site` sends one request, undoes what it did, and says what
+it had changed.
+"""
+
+import re
+import sys
+import traceback
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from django.apps import apps
+from django.conf import settings
+from django.core.signals import got_request_exception
+from django.db import connection, models, transaction
+from django.test import Client
+
+from scrutiny.engine.models import User
+from tests import factories
+from tests.access_table import ROLES, TABLE
+
+TOKEN = "x" * 32
+WRITES = re.compile(r'\s*(?:INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM) "(\w+)"')
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+NICE = "Ŵyn Siân ŷ 🙂"
+# Texts that the program itself writes and reads: keys, kinds, hashes, and an edition's HTML, which is made here.
+CODES = (
+    "kind", "object_id", "under", "verb", "key", "password", "html", "sha256", "template", "accent", "language",
+    "history_type", "session_key", "session_data", "file_name",
+)  # fmt: skip
+# What the sending itself leaves behind, and what a refused form may still keep.
+NOT_COUNTED = {"sessions.Session", "engine.Submission", "axes.AccessAttempt", "axes.AccessLog", "axes.AccessFailureLog"}
+
+
+@dataclass
+class Field:
+    """One box of a form: its name, kind ("text", "textarea", "select", "radio", "hidden" ...), values on offer."""
+
+    name: str
+    kind: str
+    values: list = field(default_factory=list)  # as the page has them: what would be sent
+    options: list = field(default_factory=list)
+
+
+@dataclass
+class Form:
+    """One form of a page: where and how it is sent, and its fields by name."""
+
+    action: str
+    method: str
+    multipart: bool
+    fields: dict = field(default_factory=dict)
+    buttons: list = field(default_factory=list)
+
+    def filled(self):
+        """What a browser would send, with the empty boxes filled with something that fits: a dict of lists."""
+        return {one.name: _fill(one) for one in self.fields.values() if one.kind not in ("file", "button")}
+
+
+def _fill(one):
+    if one.values:
+        return list(one.values)
+    if one.options:
+        return [] if one.kind == "checkbox" else [next((option for option in one.options if option), "")]
+    for ending, value in (("_0", "5"), ("_1", "7"), ("_2", "2024")):
+        if one.name.endswith(ending) and one.kind == "text":
+            return [value]
+    if one.kind in ("hidden", "checkbox", "password"):
+        return []
+    return {"email": ["words@example.org"], "url": ["https://www.example.org/"]}.get(one.kind, ["Words"])
+
+
+class _Reader(HTMLParser):
+    """Collects the forms inside <main>."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.forms, self.form, self.area, self.select, self.inside = [], None, None, None, False
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "main":
+            self.inside = True
+        elif tag == "form" and self.inside:
+            multipart = attrs.get("enctype") == "multipart/form-data"
+            self.form = Form(attrs.get("action") or "", attrs.get("method", "get").lower(), multipart)
+            self.forms.append(self.form)
+        elif self.form is not None:
+            getattr(self, f"_{tag}", lambda attrs: None)(attrs)
+
+    def _input(self, attrs):
+        name, kind, value = attrs.get("name"), attrs.get("type", "text"), attrs.get("value", "")
+        if not name or name == "csrfmiddlewaretoken" or kind == "submit":
+            return
+        one = self.form.fields.setdefault(name, Field(name, kind))
+        if kind in ("radio", "checkbox"):
+            one.options.append(value)
+            if "checked" in attrs:
+                one.values.append(value)
+        elif value:
+            one.values.append(value)
+
+    def _textarea(self, attrs):
+        if attrs.get("name"):
+            self.area = self.form.fields.setdefault(attrs["name"], Field(attrs["name"], "textarea"))
+            self.words = ""
+
+    def _select(self, attrs):
+        if attrs.get("name"):
+            self.select = self.form.fields.setdefault(attrs["name"], Field(attrs["name"], "select"))
+
+    def _option(self, attrs):
+        if self.select is not None:
+            self.select.options.append(attrs.get("value", ""))
+            if "selected" in attrs:
+                self.select.values.append(attrs.get("value", ""))
+
+    def _button(self, attrs):
+        if attrs.get("name"):
+            self.form.buttons.append((attrs["name"], attrs.get("value", "")))
+
+    def handle_data(self, data):
+        if self.area is not None:
+            self.words += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.area is not None:
+            words = self.words.removeprefix("\n")
+            self.area.values += [words] if words else []
+            self.area = None
+        elif tag == "select":
+            self.select = None
+        elif tag == "form":
+            self.form = None
+        elif tag == "main":
+            self.inside = False
+
+
+def forms_of(html):
+    """The forms in the main part of a page, as Form."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.forms
+
+
+def rows(tables=None):
+    """Every row of every table that counts (or of `tables`), as {(model, key): its values as text}."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        label = model._meta.label
+        if label in NOT_COUNTED or not (tables is None or model._meta.db_table in tables):
+            continue
+        names = [one.attname for one in model._meta.concrete_fields if one.attname != "last_login"]
+        for values in model._base_manager.order_by().values_list("pk", *names):
+            found[label, values[0]] = tuple(bytes(v) if isinstance(v, memoryview) else v for v in values[1:])
+    return {key: repr(values) for key, values in found.items()}
+
+
+@dataclass
+class Answer:
+    """What one request gave: the status, the page, what it wrote, and how it failed."""
+
+    status: int
+    text: str
+    headers: dict
+    changed: dict  # (model, key): row as it was after (None when removed)
+    failure: str = ""
+
+    def __str__(self):
+        return f"{self.status} {self.failure}".strip()
+
+
+class Site:
+    """The site as one test drives it: each request is undone, and what it wrote is told."""
+
+    def __init__(self, world):
+        self.world, self.failure = world, ""
+        # With the check of tokens, as it is served: it reads the whole form before any view does.
+        self.client = Client(raise_request_exception=False, enforce_csrf_checks=True, headers={"X-CSRFToken": TOKEN})
+        self.client.cookies[settings.CSRF_COOKIE_NAME] = TOKEN
+        self.before = rows()
+        self.users = {role: getattr(world.cast, role) for role in ROLES}
+        got_request_exception.connect(self._failed)
+
+    def close(self):
+        """Stop listening."""
+        got_request_exception.disconnect(self._failed)
+
+    def _failed(self, sender, **kwargs):
+        kind, problem, trace = sys.exc_info()
+        place = [one for one in traceback.extract_tb(trace) if ".venv" not in one.filename][-1:]
+        where = f" at {place[0].filename.rpartition('/main/')[2]}:{place[0].lineno}" if place else ""
+        self.failure = f"{kind.__name__}: {str(problem)[:160]}{where}"
+
+    def as_role(self, role):
+        """Sign in as a role of the cast."""
+        user = self.users[role]
+        factories.sign_in(self.client, User.objects.get(pk=user.pk) if user else None)
+        self.client.cookies[settings.CSRF_COOKIE_NAME] = TOKEN
+
+    def send(self, method, address, data=None, **extra):
+        """An Answer; the database is as it was afterwards."""
+        self.failure, wrote = "", set()
+
+        def watch(execute, sql, params, many, context):
+            found = WRITES.match(sql)
+            if found:
+                wrote.add(found[1])
+            return execute(sql, params, many, context)
+
+        with transaction.atomic():
+            point = transaction.savepoint()
+            with connection.execute_wrapper(watch):
+                if method == "generic_post":
+                    response = self.client.generic("POST", address, data, **extra)
+                else:
+                    response = getattr(self.client, method)(address, data, **extra)
+            changed = self._changed(wrote) if wrote else {}
+            transaction.savepoint_rollback(point)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        headers = dict(response.items())
+        return Answer(response.status_code, content.decode("utf-8", "replace"), headers, changed, self.failure)
+
+    def _changed(self, tables):
+        labels = {model._meta.label for model in apps.get_models(True) if model._meta.db_table in tables}
+        before, after = {key: row for key, row in self.before.items() if key[0] in labels}, rows(tables)
+        return {key: after.get(key) for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def put_in_every_text(words):
+    """Write `words` at the end of every text of every row, where it fits and is no code of the program."""
+    for model in apps.get_models():
+        label = model._meta.label
+        if label in NOT_COUNTED or not label.startswith(("scrutiny", "recommendations", "engine", "boards")):
+            continue
+        for one in model._meta.concrete_fields:
+            is_words = isinstance(one, models.CharField | models.TextField) and not one.choices
+            is_code = isinstance(one, models.EmailField | models.FileField) or one.name in CODES or one.primary_key
+            if not is_words or is_code or (one.max_length or 999) < len(words) + 10:
+                continue
+            for pk in model._base_manager.values_list("pk", flat=True):
+                # _raw_update would be the audit's own; a plain UPDATE goes round its refusal to be changed
+                table, column = (connection.ops.quote_name(name) for name in (model._meta.db_table, one.column))
+                key = connection.ops.quote_name(model._meta.pk.column)
+                with connection.cursor() as cursor:
+                    cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [f"{pk} {words}", pk])
+
+
+def posting_rows():
+    """(name, row) of every address of the table that takes POST."""
+    return [(name, row) for name, row in TABLE.items() if "POST" in row.methods]
+
+
+def role_for(row, state, method="POST"):
+    """The first role that may, or None."""
+    who = row.posts or row.who if method == "POST" else row.who
+    return next((role for role in ROLES if who(role, state) == "yes"), None)
+
+
+# Addresses that take POST and have no page of their own: which page has the form (or what it takes).
+ELSEWHERE = {
+    "recommendations:finding-add": ("recommendations:finding-table", "?add=section-{section}"),
+    "recommendations:finding-edit": ("recommendations:finding-table", "?edit=finding-{finding}"),
+    "recommendations:recommendation-add": ("recommendations:finding-table", "?add=beside-{finding}"),
+    "recommendations:recommendation-edit": ("recommendations:finding-table", "?edit=recommendation-{recommendation}"),
+    "scrutiny:scope-edit": ("scrutiny:scope-edit", "?edit=1"),
+}
+TAKES = {
+    "engine:draft-save": {"key": ["finding:1:text"], "text": ["words"], "base_version": ["1"]},
+    "engine:draft-discard": {"key": ["finding:1:text"], "prefix": ["finding:1"], "next": ["/"]},
+    "engine:text-preview": {"text": ["words"]},
+    "recommendations:finding-order": {"order": ["1"], "items": ["1"], "move": ["up"]},
+    "scrutiny:witness-move": {"to": ["up"], "direction": ["up"]},
+    "scrutiny:section-move": {"to": ["up"], "direction": ["up"], "place": ["1"]},
+    "scrutiny:text-restore": {"wording": ["1"], "version": ["1"]},
+    "scrutiny:thing-restore": {"next": ["/"]},
+    "scrutiny:thing-bin": {"next": ["/"]},
+    "scrutiny:evidence-grant": {"remove": ["1"], "user": [""], "reason": ["Words"]},
+}
+
+
+def form_for(site, name, row):
+    """(address, Form) of an address that takes POST, read from the page that shows it; made up where none does."""
+    world = site.world
+    address = world.address(name, row)
+    page, query = ELSEWHERE.get(name.partition(" ")[0], (name, ""))
+    numbers = {thing: getattr(world, thing).pk for thing in ("section", "finding", "recommendation")}
+    where = world.address(page, TABLE[page]) + query.format(**numbers)
+    answer = site.send("get", where)
+    found = [one for one in forms_of(answer.text) if one.method == "post"] if answer.status == 200 else []
+    for one in found:
+        target = (one.action or where).partition("?")[0]
+        if target in (address, where.partition("?")[0]) or not one.action:
+            query = one.action.partition("?")[2]
+            form = one
+            break
+    else:
+        query, form = "", Form(address, "post", False)
+    for key, values in TAKES.get(name.partition(" ")[0], {}).items():
+        form.fields.setdefault(key, Field(key, "text", list(values)))
+    return f"{address}?{query}" if query else address, form
