@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +23,7 @@ from scrutiny.actions.ordering import Fixed
 from scrutiny.engine import drafts, once, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.models import Finding, Section
-from scrutiny.permissions import can_edit
+from scrutiny.permissions import can_edit, can_read_history
 from scrutiny.views.conflicts import conflict
 from scrutiny.views.workspace import review_to_edit, workspace
 
@@ -50,6 +51,8 @@ def recommendation_show(request, pk):
     """One recommendation with what it rests on."""
     known = Recommendation.objects.visible_to(request.user).for_page().select_related("review", "section")
     recommendation = get_object_or_404(known, pk=pk)
+    if recommendation.binned_at and not can_read_history(request.user, recommendation.review):
+        raise Http404  # what is in the bin is for those who may read the bin
     context = workspace(request, recommendation.review, "findings") | {
         "recommendation": recommendation,
         "limbs": rows.limbs_html(recommendation),

@@ -77,11 +77,15 @@ class ReviewForm(OnceMixin, VersionMixin, GovForm):
         bodies = bodies_for_reviews(user, also=[review.commissioned_by, review.conducted_by] if review else ())
         for name in ("commissioned_by", "conducted_by"):
             self.fields[name].offer(bodies, _body_label, "Choose a body")
+        hidden = False
         earlier = Review.objects.kept().visible_to(user).filter(council__in=access_of(user).councils)
         earlier = list(earlier.exclude(pk=getattr(review, "pk", None)).order_by("title", "pk"))
         if review and review.previous_id and review.previous_id not in {one.pk for one in earlier}:
             earlier.append(review.previous)
-        self.fields["previous"].offer(earlier, _review_label, "None")
+            hidden = not Review.objects.visible_to(user).filter(pk=review.previous_id).exists()
+        self.fields["previous"].offer(
+            earlier, lambda one: UNREAD if hidden and one == review.previous else _review_label(one), "None"
+        )
         if review is None or review.is_draft:
             del self.fields["endorsed"], self.fields["endorsed_at"]
         else:
@@ -112,6 +116,9 @@ class ReviewForm(OnceMixin, VersionMixin, GovForm):
                 return True
             previous = previous.previous
         return True
+
+
+UNREAD = "A review that you may not read"
 
 
 def _review_label(review):

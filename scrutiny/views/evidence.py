@@ -77,7 +77,10 @@ def _item(request, pk):
     found = EvidenceItem.objects.visible_to(request.user).select_related(
         "review__council", "review__commissioned_by", "review__conducted_by", "session"
     )
-    return get_object_or_404(found, pk=pk)
+    item = get_object_or_404(found, pk=pk)
+    if item.binned_at and not permissions.can_read_history(request.user, item.review):
+        raise Http404  # what is in the bin is for those who may read the bin
+    return item
 
 
 def _item_to_edit(request, pk):
