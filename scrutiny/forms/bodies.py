@@ -32,7 +32,7 @@ class BodyForm(OnceMixin, VersionMixin, GovForm):
     """What a body is and under which others it stands; `values` are what the actions take."""
 
     council = CouncilField()
-    kind = forms.ChoiceField(label="Kind", choices=[("", ""), *Body.Kind.choices])
+    kind = forms.ChoiceField(label="Kind", choices=[("", "Choose a kind"), *Body.Kind.choices])
     name = PlainCharField(label="Name", max_length=200)
     abbreviation = PlainCharField(
         label="Abbreviation",

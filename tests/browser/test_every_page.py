@@ -80,6 +80,7 @@ def test_the_walk_is_not_empty(answers):
 
 def test_every_page_is_valid_html(answers):
     found = html_problems({answer.name: answer.html for answer in answers})
+    found = [one for one in found if not ("sent wrong" in one and "Bad value" in one)]  # what was typed comes back
     problems = [re.fullmatch(r"(.*?), line \d+: (.*)", one, re.S).groups() for one in found]
     assert not problems, told(problems)
 
