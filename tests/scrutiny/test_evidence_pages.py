@@ -311,6 +311,17 @@ def test_the_page_says_when_an_exemption_has_run_out(client, cast, review):
     assert "This date has passed" in words_of(client.get(item.get_absolute_url()))
 
 
+def test_an_item_in_the_bin_is_gone_for_members(client, cast, review):
+    item = actions.add(review, by=cast.officer, uploaded=SimpleUploadedFile("a.txt", b"x"), title=f"{CANARY} survey")
+    factories.sign_in(client, cast.officer)
+    client.post(url("thing-bin", "evidence", item.pk))
+    assert client.get(item.get_absolute_url()).status_code == 200
+    factories.sign_in(client, cast.member)
+    assert CANARY not in words_of(client.get(url("witness-list", review.pk)))
+    for name in ("evidence-show", "evidence-file", "evidence-edit"):
+        assert client.get(url(name, item.pk)).status_code == 404
+
+
 def test_stopping_to_share_ends_the_members_reading(client, cast, review):
     item = factories.make_evidence(review, access="exempt")
     factories.sign_in(client, cast.member)
