@@ -34,10 +34,6 @@ class Tab:
     permission: Callable[[Any, Any], bool] | None = None  # (user, review); None is everybody inside the review
 
 
-class Refused(Exception):
-    """Something a person asked for that cannot be done; its words say why and what to do, and are shown."""
-
-
 @dataclass(frozen=True)
 class TextKind:
     """A noun under a review whose wordings are kept, looked through for readiness, and put in the bin with undo.

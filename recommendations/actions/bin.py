@@ -6,7 +6,7 @@ from django.utils import timezone
 from recommendations.models import Recommendation
 from scrutiny.actions.ordering import locked
 from scrutiny.engine import audit
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 
 from .labels import follow
 

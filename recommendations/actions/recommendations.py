@@ -9,15 +9,16 @@ from recommendations.rules import numbering as rules
 from scrutiny.actions.ordering import locked, refuse_when_agreed
 from scrutiny.engine import audit, versions
 from scrutiny.models import Body
+from scrutiny.refused import Refused
 
 from .labels import append, follow, homes, numbering_of, relabel
 
 
-class LabelTaken(Exception):
+class LabelTaken(Refused):
     """Raised when a label typed by hand is borne by another recommendation of the review."""
 
 
-class NotADraft(Exception):
+class NotADraft(Refused):
     """Raised when something is asked that only a draft allows, such as putting an agreed recommendation in the bin."""
 
 

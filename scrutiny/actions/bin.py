@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from scrutiny import registry
 from scrutiny.engine import audit
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 
 from .ordering import locked, order_changed
 

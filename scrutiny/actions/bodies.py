@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from scrutiny.actions.refused import Refused
 from scrutiny.engine import audit, versions
 from scrutiny.models import Body, BodyParent, Council, FormerName, Succession
+from scrutiny.refused import Refused
 from scrutiny.rules import bodies as rules
 
 CIRCLE = "“{parent}” already stands under “{body}”, so it cannot be above it as well. Choose another body."

@@ -9,7 +9,7 @@ from scrutiny.engine import audit, once
 from scrutiny.models import Edition, Paper, Review
 from scrutiny.papers import paper as papers
 from scrutiny.papers import printing, words
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 
 from .papers import lock, refresh_numbers
 

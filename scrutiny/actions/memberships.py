@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from scrutiny.actions.people import add_person
-from scrutiny.actions.refused import Refused
 from scrutiny.engine import audit
 from scrutiny.models import Body, Membership
+from scrutiny.refused import Refused
 
 # Why somebody left may be their health: the audit, which is for ever, says only that a reason was given.
 _NOT_IN_AUDIT = ("reason_joined", "reason_left")

@@ -2,6 +2,7 @@
 
 from scrutiny.actions import papers
 from scrutiny.models import Review
+from scrutiny.refused import Refused
 
 
 def locked(review):
@@ -9,7 +10,7 @@ def locked(review):
     return Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
 
 
-class Fixed(Exception):
+class Fixed(Refused):
     """Raised when the order of an agreed review is asked to change: its labels have been quoted."""
 
 

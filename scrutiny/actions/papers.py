@@ -11,7 +11,7 @@ from scrutiny import registry
 from scrutiny.engine import audit, versions
 from scrutiny.models import Finding, Paper, Review, Section
 from scrutiny.papers import outline
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 
 REVIEW_REPORT = "review_report"
 # Kind and heading ("" for the kind's own), in the order in which a scrutiny review report is read.

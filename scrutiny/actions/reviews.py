@@ -7,12 +7,13 @@ from scrutiny import readiness, registry
 from scrutiny.engine import audit, versions
 from scrutiny.engine.rules import partial_dates
 from scrutiny.models import Review, Scope
+from scrutiny.refused import Refused
 
 from .ordering import locked
 from .papers import make_report
 
 
-class NotReady(registry.Refused):
+class NotReady(Refused):
     """Raised when a review is to be agreed and something must be put right first; carries the points."""
 
     def __init__(self, points):
@@ -66,9 +67,9 @@ def set_status(review, status, *, by):
     """Say how far the work is: scoping, gathering evidence or drafting. Raises Refused once it is agreed."""
     review = locked(review)
     if not review.is_draft:
-        raise registry.Refused("This review has been agreed, so its status follows its report from now on.")
+        raise Refused("This review has been agreed, so its status follows its report from now on.")
     if status not in Review.DRAFTS:
-        raise registry.Refused("Choose scoping, gathering evidence or drafting.")
+        raise Refused("Choose scoping, gathering evidence or drafting.")
     if review.status != status:
         before = review.get_status_display()
         review.status = status
@@ -83,7 +84,7 @@ def share(review, *, by, at=None):
     """Let the members of its committees read the draft; `at` is the moment (now). Returns the review."""
     review = locked(review)
     if review.binned_at is not None:
-        raise registry.Refused("This review is in the bin. Put it back before you share it.")
+        raise Refused("This review is in the bin. Put it back before you share it.")
     if review.shared_at is None:
         review.shared_at = at or timezone.now()
         _save(review, ["shared_at"], by)
@@ -111,12 +112,12 @@ def agree(review, *, endorsed="", endorsed_at=None, by, at=None):
     """
     review = locked(review)
     if not review.is_draft:
-        raise registry.Refused("This review has been agreed already.")
+        raise Refused("This review has been agreed already.")
     if review.binned_at is not None:
-        raise registry.Refused("This review is in the bin. Put it back before you agree it.")
+        raise Refused("This review is in the bin. Put it back before you agree it.")
     if partial_dates.definitely_before(endorsed, review.started):
         started = partial_dates.in_words(review.started)
-        raise registry.Refused(f"The date it was endorsed is before the review started ({started}). Check both dates.")
+        raise Refused(f"The date it was endorsed is before the review started ({started}). Check both dates.")
     blocking = [point for point in readiness.points(review) if point.blocks_agreeing]
     if blocking:
         raise NotReady(blocking)

@@ -4,10 +4,10 @@ import secrets
 
 from django.db import transaction
 
-from scrutiny.actions.refused import Refused
 from scrutiny.engine import audit
 from scrutiny.engine.models import User
 from scrutiny.models import Council, Person, Role
+from scrutiny.refused import Refused
 
 LAST_ADMINISTRATOR = (
     "{user} is the only administrator of {council} who may sign in. Make somebody else an administrator first."

@@ -6,7 +6,7 @@ from django.db.models import Max, Q
 from scrutiny.engine import audit, versions
 from scrutiny.engine.models import Draft
 from scrutiny.models import Witness
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 
 from .ordering import locked, put_in_order
 

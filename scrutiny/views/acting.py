@@ -3,8 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from scrutiny.actions.refused import Refused
 from scrutiny.engine import once, versions
+from scrutiny.refused import Refused
 
 CLASH = "Somebody else has just saved something that does not go with this. Check what is here now and save again"
 ALREADY = object()  # the form was sent a second time: it was done the first time

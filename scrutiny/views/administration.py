@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from scrutiny import permissions
 from scrutiny.access import access_of
 from scrutiny.actions import users as actions
-from scrutiny.actions.refused import Refused
 from scrutiny.engine.models import User
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.users import RoleForm, UserForm
 from scrutiny.models import Council, Membership, Role
+from scrutiny.refused import Refused
 
 from .acting import ALREADY, bound, done, or_404
 from .bodies import form_page

@@ -12,7 +12,7 @@ from scrutiny import permissions, registry
 from scrutiny.actions import bin as actions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.engine.views.kept import safe_address
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 from scrutiny.texts import visible
 
 from .workspace import review_inside, workspace

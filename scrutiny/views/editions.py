@@ -17,7 +17,7 @@ from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.papers import IssueForm
 from scrutiny.models import Edition
 from scrutiny.papers import outline
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 
 from .papers import CURRENT, file_stem, paper_for, pdf_failed, pdf_response
 from .workspace import workspace

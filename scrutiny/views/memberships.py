@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from scrutiny import permissions
 from scrutiny.actions import memberships as actions
-from scrutiny.actions.refused import Refused
 from scrutiny.engine import once
 from scrutiny.engine.rules import partial_dates
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.member_rows import PasteForm, Rows
 from scrutiny.forms.memberships import EndMembershipForm, MemberForm, MembershipForm
 from scrutiny.models import Membership, Person
+from scrutiny.refused import Refused
 from scrutiny.rules import member_lines
 
 from .acting import ALREADY, CLASH, bound, done, wear

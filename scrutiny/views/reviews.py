@@ -15,7 +15,7 @@ from scrutiny.engine.versions import Stale
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.reviews import AgreeForm, ReviewForm, StatusForm
 from scrutiny.models import Edition, EvidenceItem, Finding, Review
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 
 from .conflicts import conflict
 from .workspace import review_inside, review_to_edit, rows_of, workspace

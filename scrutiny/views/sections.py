@@ -16,7 +16,7 @@ from scrutiny.engine.views.access import signed_in, wants_json
 from scrutiny.forms.papers import AddSectionForm, SectionForm
 from scrutiny.models import Section
 from scrutiny.papers import outline, paper
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 
 from .conflicts import conflict
 from .papers import CURRENT, paper_for

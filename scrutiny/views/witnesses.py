@@ -15,7 +15,7 @@ from scrutiny.engine.versions import Stale
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.witnesses import MOST_AT_ONCE, CheckedForm, CheckedRows, PastedForm, WitnessForm, body_called
 from scrutiny.models import Body, EvidenceItem, EvidenceSession, Person, Scope, Witness
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 from scrutiny.rules import witness_lines
 
 from .conflicts import conflict

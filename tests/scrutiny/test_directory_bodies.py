@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from scrutiny.actions import bodies as actions
-from scrutiny.actions.refused import Refused
 from scrutiny.engine import drafts
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import Body
+from scrutiny.refused import Refused
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from scrutiny.models import Edition, EvidenceItem, Paper, Review, Scope
 from scrutiny.models.paper import EditionIsFrozen
 from scrutiny.papers import paper as shaping
 from scrutiny.papers import printing
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

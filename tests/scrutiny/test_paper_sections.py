@@ -9,7 +9,7 @@ from scrutiny.actions import papers
 from scrutiny.engine import versions
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import Finding, Paper, Review, Section
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from scrutiny import registry
 from scrutiny.actions import findings, reviews
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import Review
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils import timezone
 from scrutiny.actions import witnesses as actions
 from scrutiny.engine.models import AuditEntry, Draft
 from scrutiny.models import Witness
-from scrutiny.registry import Refused
+from scrutiny.refused import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db
