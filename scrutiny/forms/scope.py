@@ -16,14 +16,10 @@ class ScopeForm(VersionMixin, GovForm):
     outcome = MarkdownField(label="Outcome", required=False, rows=3, help_text="")
     constraints = MarkdownField(label="Constraints", required=False, rows=3, help_text="")
     evidence_wanted = ListTextField(label="Evidence wanted", required=False)
-    planned_witnesses = ListTextField(
-        label="Planned witnesses", required=False, help_text=_PEOPLE.format("heard")
-    )
+    planned_witnesses = ListTextField(label="Planned witnesses", required=False, help_text=_PEOPLE.format("heard"))
     method = MarkdownField(label="Method", required=False, rows=3, help_text="")
     dates = PlainCharField(label="Date or dates", required=False, max_length=200)
-    planned_members = ListTextField(
-        label="Planned membership", required=False, help_text=_PEOPLE.format("a member")
-    )
+    planned_members = ListTextField(label="Planned membership", required=False, help_text=_PEOPLE.format("a member"))
     support = ListTextField(label="Support", required=False, rows=3, help_text="Officers who help, one a line.")
     priorities = ListTextField(label="Council priorities", required=False, rows=3)
     principles = ListTextField(label="Scrutiny principles", required=False, rows=3)

@@ -67,7 +67,12 @@ def test_a_restricted_item_is_neither_named_nor_counted_for_others(client, cast,
             response = client.get(url(name, review.pk))
             may = role in readers and name in ("witness-list",)
             assert (CANARY in words_of(response)) == may or role in readers, (role, name)
-            if response.status_code == 200 and name == "review-show" and response.context and "figures" in response.context:
+            if (
+                response.status_code == 200
+                and name == "review-show"
+                and response.context
+                and "figures" in response.context
+            ):
                 counts.add(dict(response.context["figures"])["items of evidence"])
         assert counts <= {1 if role in readers else 0}, role
         for name in ("evidence-show", "evidence-edit", "evidence-file", "evidence-grant"):
@@ -111,7 +116,10 @@ def test_a_grant_reads_the_item_and_not_the_review(client, cast):
     assert client.get(url("evidence-grant", item.pk)).status_code == 403
 
 
-@pytest.mark.parametrize("fields", [{}, {"user": "0", "reason": "x"}, {"user": "x" * 50, "reason": "x"}, {"remove": "x"}, {"remove": "9" * 40}])
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"user": "0", "reason": "x"}, {"user": "x" * 50, "reason": "x"}, {"remove": "x"}, {"remove": "9" * 40}],
+)
 def test_bad_grants_are_answered(client, cast, review, fields):
     item = factories.make_evidence(review, access="exempt")
     factories.sign_in(client, cast.officer)
@@ -127,7 +135,9 @@ def test_the_audit_never_holds_the_words_of_a_restricted_item(client, cast, revi
 
 
 def test_an_item_opened_for_print_does_not_tell_its_confidential_wording(client, cast, review):
-    item = actions.add(review, by=cast.monitoring, title=f"{CANARY} name", access="confidential", summary=f"{CANARY} said")
+    item = actions.add(
+        review, by=cast.monitoring, title=f"{CANARY} name", access="confidential", summary=f"{CANARY} said"
+    )
     item = actions.change(item, item.version, by=cast.monitoring, title="A letter", summary="Redacted.", access="open")
     factories.sign_in(client, cast.officer)
     assert client.get(item.get_absolute_url()).status_code == 200

@@ -45,12 +45,20 @@ def test_a_session_has_its_witnesses_and_the_date_of_its_meeting(client, cast, r
     stranger = factories.make_witness(factories.make_review(cast.committee))
     meeting = factories.make_meeting(cast.sub_committee, kind="evidence")
     factories.sign_in(client, cast.officer)
-    form = {"title": "Hearing", "kind": "hearing", "witnesses": [witness.pk], "meeting": meeting.pk, "once": str(uuid.uuid4())}
+    form = {
+        "title": "Hearing",
+        "kind": "hearing",
+        "witnesses": [witness.pk],
+        "meeting": meeting.pk,
+        "once": str(uuid.uuid4()),
+    }
     for _ in range(2):
         assert client.post(url("session-add", review.pk), form).status_code == 302
     session = EvidenceSession.objects.get()
     assert (session.date, list(session.witnesses.all())) == ("2024-03-12", [witness])
-    wrong = client.post(url("session-edit", session.pk), form | {"witnesses": [stranger.pk], "version": session.version})
+    wrong = client.post(
+        url("session-edit", session.pk), form | {"witnesses": [stranger.pk], "version": session.version}
+    )
     assert wrong.status_code == 422
     wrong = client.post(url("session-edit", session.pk), form | {"date_2": "2020", "version": session.version})
     assert "12 March 2024" in words_of(wrong)

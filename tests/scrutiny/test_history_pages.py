@@ -86,13 +86,19 @@ def test_a_full_page_of_history_costs_what_a_short_one_does(client, cast, review
 
     few = cost()
     for n in range(60):
-        findings.change(finding, findings.Finding.objects.get(pk=finding.pk).version, by=cast.officer, text=f"Late {n}.")
+        findings.change(
+            finding, findings.Finding.objects.get(pk=finding.pk).version, by=cast.officer, text=f"Late {n}."
+        )
     assert cost() <= few  # fewer kinds of thing are on a page of one finding's changes
 
 
 def test_history_is_not_for_members_nor_strangers(client, cast, review, finding):
     reviews.share(review, by=cast.officer)
-    addresses = [url("review-history", review.pk), url("bin", review.pk), url("text-history", "finding", finding.pk, "text")]
+    addresses = [
+        url("review-history", review.pk),
+        url("bin", review.pk),
+        url("text-history", "finding", finding.pk, "text"),
+    ]
     for role, user in cast.everybody():
         wanted = {"officer": 200, "monitoring": 200, "member": 403, "co_opted": 403, "public": 302}.get(role, 404)
         factories.sign_in(client, user)
@@ -129,7 +135,8 @@ def test_an_earlier_wording_is_restored_and_the_later_stays(client, cast, findin
 
 
 @pytest.mark.parametrize(
-    "form", [{}, {"wording": "x", "version": "1"}, {"wording": "9" * 30, "version": "1"}, {"wording": "1", "version": "-1"}]
+    "form",
+    [{}, {"wording": "x", "version": "1"}, {"wording": "9" * 30, "version": "1"}, {"wording": "1", "version": "-1"}],
 )
 def test_a_wording_that_is_not_known_is_answered(client, cast, finding, form):
     factories.sign_in(client, cast.officer)
@@ -153,7 +160,13 @@ def test_a_wording_that_can_no_longer_stand_is_refused_in_words(client, cast, re
     item = evidence_actions.add(review, by=cast.officer, title="Notes")
     until = date(2030, 1, 1)
     item = evidence_actions.change(
-        item, item.version, by=cast.officer, access="exempt", exempt_paragraph=1, exempt_reason="A child.", exempt_until=until
+        item,
+        item.version,
+        by=cast.officer,
+        access="exempt",
+        exempt_paragraph=1,
+        exempt_reason="A child.",
+        exempt_until=until,
     )
     factories.sign_in(client, cast.officer)
     empty = item.history.order_by("history_id").first().history_id
@@ -165,7 +178,13 @@ def test_a_wording_that_can_no_longer_stand_is_refused_in_words(client, cast, re
 
 
 @pytest.mark.parametrize(
-    "address", ["/history/nothing/1/text/", "/history/finding/999999/text/", "/history/finding/1/version/", "/history/body/1/name/"]
+    "address",
+    [
+        "/history/nothing/1/text/",
+        "/history/finding/999999/text/",
+        "/history/finding/1/version/",
+        "/history/body/1/name/",
+    ],
 )
 def test_unknown_texts_are_not_found(client, cast, finding, address):
     factories.sign_in(client, cast.officer)

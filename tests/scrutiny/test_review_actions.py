@@ -68,7 +68,9 @@ def test_agreeing_fixes_status_date_and_meeting_and_calls_the_hooks(cast, monkey
     assert AuditEntry.objects.about(review).filter(verb="agreed").exists()
 
 
-@pytest.mark.parametrize("words", ["ADD PIECE FROM THE AUDIT", "Paid to {{note: whom?}} yearly.", "[insert figure] buses"])
+@pytest.mark.parametrize(
+    "words", ["ADD PIECE FROM THE AUDIT", "Paid to {{note: whom?}} yearly.", "[insert figure] buses"]
+)
 def test_a_gap_stops_the_agreeing_and_says_where(cast, words):
     review = start(cast, started="2023")
     finding = findings.add(theme(review), f"We saw. {words}", by=cast.officer)

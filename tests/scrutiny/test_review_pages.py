@@ -75,7 +75,9 @@ def test_the_list_is_searched_by_words_and_read_by_key(client, cast):
     assert [row["review"].title for row in found.context["rows"]] == ["Review 17 of buses"]
 
 
-@pytest.mark.parametrize("query", ["before=x", "before=0", "before=-1", "before=99999999999999", "q=%00", "q=%F0%9F%9A%8C", "show=all"])
+@pytest.mark.parametrize(
+    "query", ["before=x", "before=0", "before=-1", "before=99999999999999", "q=%00", "q=%F0%9F%9A%8C", "show=all"]
+)
 def test_odd_queries_of_the_list_are_answered(client, query):
     assert client.get(url("review-list") + "?" + query).status_code in (200, 400)
 
@@ -122,7 +124,9 @@ def test_a_previous_stage_that_is_not_public_is_not_named(client, cast, review):
 
 def test_home_says_what_is_to_do_and_what_is_published(client, cast, review):
     findings.add(review.report.sections.get(kind="findings"), "XXX buses", by=cast.officer)
-    edition = factories.make_edition(factories.make_review(cast.committee, "Carers", published=True).report, published=True)
+    edition = factories.make_edition(
+        factories.make_review(cast.committee, "Carers", published=True).report, published=True
+    )
     public = words_of(client.get(url("home")))
     assert edition.title in public
     assert review.title not in public
@@ -137,7 +141,9 @@ def test_home_says_what_is_to_do_and_what_is_published(client, cast, review):
 
 def test_an_officer_starts_a_review(client, cast):
     factories.sign_in(client, cast.officer)
-    form = sent(cast, started_0="", started_1="July", started_2="2023", trigger="A *letter*.", matters_covered="fares\r\nroutes")
+    form = sent(
+        cast, started_0="", started_1="July", started_2="2023", trigger="A *letter*.", matters_covered="fares\r\nroutes"
+    )
     response = client.post(url("review-add"), form)
     made = Review.objects.get(title="Fares")
     assert response.url == made.get_absolute_url()

@@ -83,7 +83,10 @@ def test_a_scope_saved_by_two_shows_both(client, cast, review):
     scopes.change(review.scope, 1, by=cast.officer, objective="Theirs", dates="May")
     response = client.post(url("scope-edit", review.pk), {"version": 1, "objective": "Mine", "dates": "June"})
     assert response.status_code == 409
-    assert [(pair["theirs"], pair["mine"]) for pair in response.context["pairs"]] == [("Theirs", "Mine"), ("May", "June")]
+    assert [(pair["theirs"], pair["mine"]) for pair in response.context["pairs"]] == [
+        ("Theirs", "Mine"),
+        ("May", "June"),
+    ]
 
 
 # --- sharing, status, agreeing ------------------------------------------------------------------------------
@@ -173,7 +176,11 @@ def test_members_their_changes_and_attendance(client, cast, review):
     body = cast.sub_committee
     new = factories.make_membership(body, factories.make_person(cast.council, "Tess Hale"), joined="2023-04")
     factories.make_membership(
-        body, factories.make_person(cast.council, "Al Wood"), left="2023-04", reason_left="canary illness", replaced_by=new
+        body,
+        factories.make_person(cast.council, "Al Wood"),
+        left="2023-04",
+        reason_left="canary illness",
+        replaced_by=new,
     )
     evidence = factories.make_meeting(body, kind="evidence")
     early = factories.make_meeting(body, evidence.date.replace(year=2020), kind="evidence")

@@ -161,7 +161,9 @@ def test_a_named_witness_cannot_become_anonymous(client, cast, review):
 
 def test_an_erased_witness_is_in_no_table_at_all(client, cast, review):
     canary = "Quennell Zzyzx"
-    witness = actions.add(review, by=cast.officer, title="Ms", name=canary, role=f"{canary} role", gave=f"{canary} gave")
+    witness = actions.add(
+        review, by=cast.officer, title="Ms", name=canary, role=f"{canary} role", gave=f"{canary} gave"
+    )
     witness = actions.change(witness, witness.version, by=cast.officer, organisation=f"{canary} org")
     factories.make_session(review).witnesses.add(witness)
     Draft.objects.create(user=cast.officer, key=f"witness:{witness.pk}:gave", text=canary)
