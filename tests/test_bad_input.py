@@ -94,6 +94,9 @@ def wrong_with(answer, sent, form):
         kept = " ".join(row for (label, _), row in answer.changed.items() if row and label != "scrutiny.Edition")
         if "a" * 10_000 in kept:
             found.append("the over-long text was stored")
+        # A draft keeps whatever was typed, but NUL, until its form is saved.
+        if {key[0] for key in answer.changed} == {"engine.Draft"}:
+            kept = kept.replace("\\x1b", "").replace("\\x07", "")
         if any(mark in kept for mark in ("\\x00", "\\x1b", "\\x07", "\x00", "\x1b", "\x07")):
             found.append("control characters were stored")
     if "<script>alert" in answer.text or "<img src=x" in answer.text:
