@@ -64,7 +64,7 @@ print(json.dumps({
         [one.title, one.name, one.role, one.organisation or body(one.body), one.is_then, one.is_anonymous]
         for one in review.witnesses.kept().order_by("order", "pk")
     ],
-    "sessions": [[one.title, one.date] for one in review.sessions.kept().order_by("date")],
+    "sessions": [[one.title, one.date, one.get_kind_display()] for one in review.sessions.kept().order_by("date")],
     "evidence": [
         [one.title, one.get_kind_display()] for one in review.evidence.kept().filter(access="open").order_by("order", "pk")
     ],

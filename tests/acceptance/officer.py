@@ -233,9 +233,10 @@ class Officer(Person):
     def adds_evidence(self, sessions, evidence):
         """Record the sessions and what was read."""
         self.tab("Witnesses and evidence")
-        for title, date in sessions:
+        for title, date, kind in sessions:
             self.press("Add a session")
             self.fill("Title", title)
+            self.choose("Kind", kind)
             self.date("Date", date)
             self._saves()
         for title, kind in evidence:

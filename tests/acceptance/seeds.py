@@ -142,7 +142,7 @@ def _hertfordshire(seed):
             "principles": "\n".join(scope["principles"]),
         },
         evidence=[(title, "Document") for title in scope["evidence"]],
-        sessions=[(scope["method"], scope["date"])],
+        sessions=[(scope["method"], scope["date"], "Hearing")],
         **_common(seed),
     )
 

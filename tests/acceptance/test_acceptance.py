@@ -78,6 +78,15 @@ def truth_of(name, folder):
         return demo.read(url)
 
 
+def faults_of(page):
+    """A list that fills with every error of the server, every script error and every refusal by the content policy."""
+    faults = []
+    page.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+    return faults
+
+
 @pytest.fixture(scope="module")
 def as_served(tmp_path_factory):
     """The style sheets and scripts, collected as an installation does before it serves."""
@@ -98,11 +107,13 @@ def paper(request, browser, as_served, tmp_path_factory):
             context.set_default_timeout(30_000)
             page = context.new_page()
             page.on("dialog", lambda dialog: dialog.accept())
+            faults = faults_of(page)
             officer = enter(page, address, truth, password)
             officer.downloads(path)
             officer.previews()
             web = printed.of_page(page)
             context.close()
+            assert faults == []
     read = printed.of_pdf(path)
     expected = strings(truth)
     missing = read.missing(expected)
