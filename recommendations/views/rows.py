@@ -51,7 +51,7 @@ def _row(row, place, open_at, may_edit, may_order):
     shown = {"items": items, "right": None, "is_open": False, "is_recommending": False, "is_adding": False, "rest": ""}
     if finding is None:
         shown["attributes"] = mark_safe(f'id="row-{items[0]["key"]}"')
-        shown["left"] = mark_safe('<span class="govuk-visually-hidden">No finding</span>')
+        shown["left"] = _rests_on(row.beside[0])
     else:
         pk = finding.pk
         name = escape(f"finding {finding.label or place}")
@@ -114,6 +114,14 @@ def _rest(row):
     if becomes:
         said += f'<p class="app-findings__disposition">{escape(becomes)}</p>'
     return mark_safe(said or ("" if row.beside else TODO))
+
+
+def _rests_on(recommendation):
+    """What stands on the left of a recommendation that is listed apart from its findings: their labels."""
+    kept = [link.finding for link in recommendation.its_links if link.finding.binned_at is None]
+    if not kept:
+        return mark_safe('<span class="govuk-visually-hidden">No finding</span>')
+    return format_html('<p class="app-findings__meta">See {}</p>', ", ".join(one.label or str(one) for one in kept))
 
 
 def _link(url, words, about):

@@ -59,6 +59,7 @@ def page(request, review, opening=None, status=200):
         "form": opening.form if opening else None,
         "may_edit": may_edit,
         "may_order": may_edit and review.is_draft,
+        "can_move": may_edit and review.is_draft and any(theme.rows for theme in themes),
         "numbering": numbering_of(review),
         "bodies": _bodies(review) if opening else [],
         "csrf": get_token(request) if may_edit else "",

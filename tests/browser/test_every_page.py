@@ -28,7 +28,10 @@ LOOK = """() => {
   if (!document.documentElement.lang) said.push("no language");
   if (document.querySelector("[tabindex]:not([tabindex='0'], [tabindex='-1'])")) said.push("an order of its own");
   if (document.querySelector("main a[href='#'], main a:not([href])")) said.push("a link that leads nowhere");
-  if (/\\bNone\\b|\\bundefined\\b|\\[object/.test(document.body.innerText)) said.push("shows what is for programs");
+  const words = [...document.querySelectorAll("main *:not(option, textarea)")].flatMap((one) => [...one.childNodes])
+    .filter((one) => one.nodeType === 3).map((one) => one.data.trim());
+  const odd = words.find((one) => /^None$|: None\\b|\\bundefined\\b|\\[object|&lt;|\\bTrue$|\\bFalse$/.test(one));
+  if (odd) said.push(`shows what is for programs: ${odd}`);
   return said;
 }"""
 WIDE = """() => {
