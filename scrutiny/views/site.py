@@ -35,8 +35,13 @@ def _nav(request):
         items.append(("Glossary", "scrutiny:glossary-list"))
     if access.administrator_of:
         items.append(("Administration", "scrutiny:administration"))
+    place = getattr(request, "place", None)
     return [
-        {"label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
+        {
+            "label": label,
+            "url": reverse(name),
+            "current": name == place if place else request.path.startswith(reverse(name)),
+        }
         for label, name in items
     ]
 

@@ -32,6 +32,7 @@ def workspace(request, review, current, **more):
     Gives review, tabs (for the sub-navigation, `current` marked), status (text and kind), can_edit, and ready: the
     readiness in short (blocking, others, words, url) with its points.
     """
+    request.place = "scrutiny:review-list"  # where the page stands in the navigation, whatever its address
     found = readiness.remembered(review)
     blocking = sum(point.blocks_agreeing for point in found)
     return {
