@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from scrutiny.engine.rules import partial_dates
 from scrutiny.rules import bodies
+from scrutiny.rules.witness_lines import ROLE_WORDS
 
 _SHORT_TITLES = (
     "Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Baroness Baron Canon Father Fr Sister Brother Rabbi Imam Bishop "
@@ -68,10 +69,18 @@ _USUAL = {"chair", "vice chair", "member", "co opted", "co opted member", "coopt
     "observer",
 }
 # Those whom the law or custom has co-opted rather than elected.
-_CO_OPTED_CAPACITY = re.compile(r"co-?opted|parent governor|dioces|church|faith represent|independent person", re.I)
+_CO_OPTED_CAPACITY = re.compile(
+    r"co[- ]?opted|(?:parent|school|teacher|staff) governor|parent represent|dioces|church|faith represent"
+    r"|independent person",
+    re.I,
+)
 
 _BULLET = re.compile(r"^\s*(?:[•▪▫➢✓*·–—-]|\(?[0-9]{1,3}[.)]|\(?[a-z]\))\s+", re.I)
 _END_BRACKET = re.compile(r"^(.*?)\s*[\(\[]([^()\[\]]*)[\)\]]\s*[,;:.]?\s*$")
+_ANY_BRACKET = re.compile(r"\s*[\(\[]([^()\[\]]*)[\)\]]\s*")
+# "Ana Torres - Williams," at the start of a line: one surname, unless what follows the hyphen is what somebody is.
+_DOUBLE_NAME = re.compile(r"[^,;:\t()\[\]–—]*\b([^\W\d_][\w'’]+)\s-\s([^\W\d_][\w'’]+)(?=\s*[,(\[])")
+_NO_SURNAME = re.compile(r"conservative|labour|independent|unison|healthwatch|observer|reserve|sub|convenor", re.I)
 _PARTS = re.compile(r"\t+|;|,|\s[–—-]+\s")
 _HONOUR = re.compile(r"^(?:[A-Z]{2,4}|DL|JP|MP|AM|MS|QC|KC|PhD|BEM)(?:\s+[A-Z]{2,4})*$")
 _SPAN = re.compile(r"^(?:from\s+|since\s+)?(.+?)\s+(?:to|until|till)\s+(.+)$|^([0-9]{4})\s*[–-]\s*([0-9]{4})$", re.I)
@@ -133,11 +142,14 @@ def _read_line(number, source, chair_word):
     before, colon, after = rest.partition(":")
     if colon and _take_role(line, before):
         rest = after.strip()
+    surname = _double_name(rest)
+    rest = _without_bracketed_role(line, rest[len(surname) :])
     asides = []
     while match := _END_BRACKET.match(rest):
         rest = match.group(1)
         asides.insert(0, match.group(2))
     name, *others = [part.strip() for part in _PARTS.split(rest)] or [""]
+    name = surname + name
     capacity = []
     for part in [*others, *(piece.strip() for aside in asides for piece in re.split(r"[,;]", aside))]:
         if not part or _take_dates(line, part) or _take_role(line, part) or _take_both(line, part):
@@ -153,6 +165,26 @@ def _read_line(number, source, chair_word):
     line.role_words = line.role_words or bodies.role_words(line.role, chair_word)
     line.problem = _problem(line)
     return line
+
+
+def _double_name(words):
+    """The start of `words` up to a surname with a spaced hyphen in it, "Ana Torres - Williams"; "" without one."""
+    match = _DOUBLE_NAME.match(words)
+    if not match or not all(one[0].isupper() and not one.isupper() for one in match.groups()):
+        return ""
+    after = match.group(2)
+    if after.casefold() in _ROLE_OF or ROLE_WORDS.fullmatch(after) or _NO_SURNAME.fullmatch(after):
+        return ""
+    return match.group()
+
+
+def _without_bracketed_role(line, words):
+    """The words without a role that stands in brackets amid them, which is then the line's; other brackets stay."""
+    for match in _ANY_BRACKET.finditer(words):
+        after = words[match.end() :]
+        if after and (_take_role(line, match.group(1)) or _take_both(line, match.group(1))):
+            return f"{words[: match.start()]}, {after.lstrip(' ,;')}"
+    return words
 
 
 def _take_role(line, words):

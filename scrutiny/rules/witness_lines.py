@@ -33,7 +33,8 @@ _TITLE = re.compile(
     + r")(?=\s)",
     re.IGNORECASE,
 )
-_ROLE_WORDS = re.compile(
+# What tells a role from a name or an organisation.
+ROLE_WORDS = re.compile(
     r"\b(?:director|head|officer|manager|chair\w*|vice.chair\w*|leader|lead|nurse|midwife|doctor|gp|member|governor|"
     r"secretary|treasurer|clerk|chief executive|chief operating|superintendent|inspector|sergeant|constable|"
     r"consultant|commissioner|coordinator|co-ordinator|adviser|advisor|teacher|headteacher|principal|lecturer|"
@@ -81,7 +82,7 @@ def parse_block(text: str, organisations: Iterable[str] = ()) -> list[WitnessLin
     lines = [_START.sub("", line, count=1).strip() for line in text.splitlines()]
     joined: list[str] = []
     for line in filter(None, lines):
-        if joined and _is_bare_name(joined[-1]) and _ROLE_WORDS.search(line) and not _named_after_title(line):
+        if joined and _is_bare_name(joined[-1]) and ROLE_WORDS.search(line) and not _named_after_title(line):
             joined[-1] = f"{joined[-1]}, {line}"
         else:
             joined.append(line)
@@ -157,12 +158,12 @@ def _divide(words: str, known: Iterable[str]) -> tuple[str, str]:
         if folded.endswith((f", {wanted}", f" of {wanted}", f" at {wanted}")):
             role = words[: -len(name)].rstrip()
             return role[:-1].rstrip() if role.endswith(",") else words, words[-len(name) :]
-        if folded.startswith(f"{wanted} ") and _ROLE_WORDS.search(words[len(name) :]):
+        if folded.startswith(f"{wanted} ") and ROLE_WORDS.search(words[len(name) :]):
             return words[len(name) :].lstrip(" ,:–—-"), words[: len(name)]
     before, comma, last = words.rpartition(",")
-    if comma and _ROLE_WORDS.search(before) and not _ROLE_WORDS.search(last):
+    if comma and ROLE_WORDS.search(before) and not ROLE_WORDS.search(last):
         return before.strip(), last.strip()
-    if not _ROLE_WORDS.search(words):
+    if not ROLE_WORDS.search(words):
         return "", words
     return words, ""
 
@@ -173,7 +174,7 @@ def _is_bare_name(line: str) -> bool:
     while found := _TITLE.match(rest):
         rest = rest[found.end() :].strip()
     named = _NAME_ONLY.fullmatch(rest) or (rest != line and re.fullmatch(r"[\w'’.-]+", rest))
-    return bool(named) and not _ROLE_WORDS.search(rest) and not _UNNAMED.match(line)
+    return bool(named) and not ROLE_WORDS.search(rest) and not _UNNAMED.match(line)
 
 
 def _named_after_title(line: str) -> bool:
