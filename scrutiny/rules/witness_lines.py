@@ -158,7 +158,9 @@ def _divide(words: str, known: Iterable[str]) -> tuple[str, str]:
         if folded.endswith((f", {wanted}", f" of {wanted}", f" at {wanted}")):
             role = words[: -len(name)].rstrip()
             return role[:-1].rstrip() if role.endswith(",") else words, words[-len(name) :]
-        if folded.startswith(f"{wanted} ") and ROLE_WORDS.search(words[len(name) :]):
+        # "WSB Business Manager" is what the post is called; a name written out is told apart from it.
+        is_short = name.isupper() and " " not in name
+        if not is_short and folded.startswith(f"{wanted} ") and ROLE_WORDS.search(words[len(name) :]):
             return words[len(name) :].lstrip(" ,:–—-"), words[: len(name)]
     before, comma, last = words.rpartition(",")
     if comma and ROLE_WORDS.search(before) and not ROLE_WORDS.search(last):

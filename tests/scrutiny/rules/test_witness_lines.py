@@ -48,6 +48,22 @@ def test_known_organisations_are_told_from_the_role():
     assert (read.role, read.organisation, read.is_then) == ("Business Director", "Wenbridge Children Board", True)
 
 
+@pytest.mark.parametrize(
+    ("line", "role", "organisation"),
+    [
+        ("Jo Hill, WSB Business Manager", "WSB Business Manager", ""),
+        ("Jo Hill, WSB Business Manager, Wenbridge Trust", "WSB Business Manager", "Wenbridge Trust"),
+        ("Jo Hill, Nurse, WSB", "Nurse", "WSB"),
+        ("Jo Hill, WSB", "", "WSB"),
+        ("Jo Hill, Nurse (Schools) and chair of WSB Training Subgroup",
+         "Nurse (Schools) and chair of WSB Training Subgroup", "WSB Training Subgroup"),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_stays_in_the_name_of_a_post(line, role, organisation):
+    read = parse_line(line, ["WSB Training Subgroup", "WSB"])
+    assert (read.name, read.role, read.organisation) == ("Jo Hill", role, organisation)
+
+
 def test_a_role_on_the_next_line_joins_the_name_above():
     block = "Ann Lee\nDesignated Nurse and chair of the Training Group\n\nGlyn Tew\nDetective Chief Inspector Wenbridge Police and Chair"
     first, second = parse_block(block)
