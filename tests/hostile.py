@@ -248,6 +248,21 @@ def put_in_every_text(words):
                     cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [f"{pk} {words}", pk])
 
 
+def number_from(start):
+    """Have every table go on numbering its rows far away, each in a range of its own, so that a key names one row."""
+    for place, model in enumerate(apps.get_models(include_auto_created=True)):
+        table, key = model._meta.db_table, model._meta.pk
+        if not isinstance(key, models.AutoField | models.BigAutoField):
+            continue
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)",
+                               [f'"{table}"', key.column, start + 1000 * place])  # fmt: skip
+            else:
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, start + 1000 * place])
+
+
 def posting_rows():
     """(name, row) of every address of the table that takes POST."""
     return [(name, row) for name, row in TABLE.items() if "POST" in row.methods]
@@ -271,7 +286,7 @@ TAKES = {
     "engine:draft-save": {"key": ["finding:1:text"], "text": ["words"], "base_version": ["1"]},
     "engine:draft-discard": {"key": ["finding:1:text"], "prefix": ["finding:1"], "next": ["/"]},
     "engine:text-preview": {"text": ["words"]},
-    "recommendations:finding-order": {"order": ["1"], "items": ["1"], "move": ["up"]},
+    "recommendations:finding-order": {"id": ["finding-1"], "list": ["1"], "position": ["1"]},
     "scrutiny:witness-move": {"to": ["up"], "direction": ["up"]},
     "scrutiny:section-move": {"to": ["up"], "direction": ["up"], "place": ["1"]},
     "scrutiny:text-restore": {"wording": ["1"], "version": ["1"]},
@@ -279,6 +294,8 @@ TAKES = {
     "scrutiny:thing-bin": {"next": ["/"]},
     "scrutiny:evidence-grant": {"remove": ["1"], "user": [""], "reason": ["Words"]},
 }
+
+KEYS = {"id", "list", "up", "down", "wording", "remove", "user", "items"}  # boxes of those that take keys
 
 
 def form_for(site, name, row):

@@ -1,0 +1,165 @@
+"""Keys of other people's things, put into every choice, hidden box and address: refused, never used, never shown."""
+
+import re
+
+import pytest
+
+from recommendations.actions.labels import numbering_of
+from recommendations.models import Recommendation
+from scrutiny.engine.models import User
+from scrutiny.models import (
+    Body,
+    Council,
+    Edition,
+    EvidenceItem,
+    EvidenceSession,
+    Finding,
+    GlossaryTerm,
+    Meeting,
+    Membership,
+    Paper,
+    Person,
+    Review,
+    Role,
+    Scope,
+    Section,
+    Witness,
+)
+from tests import factories, hostile
+from tests.canaries import CanaryWorld, word
+from tests.hostile import posting_rows, role_for
+
+pytestmark = pytest.mark.django_db
+
+FAR = 500_000
+CHOSEN = (Body, Council, EvidenceSession, Finding, Meeting, Person, Recommendation, Review, Section, User, Witness)
+KINDS = (Body, Council, Edition, EvidenceItem, EvidenceSession, Finding, GlossaryTerm, Meeting, Membership, Paper,
+         Person, Recommendation, Review, Role, Section, User, Witness)  # fmt: skip
+THEIRS = [word(name) for name in ("other review title", "other review finding", "other review recommendation",
+                                  "other review exempt", "other council title", "other council person",
+                                  "other council term", "other council user", "other council reason")]  # fmt: skip
+
+
+class FarWorld(CanaryWorld):
+    """Another committee's and another council's things have keys that nothing else has."""
+
+    def _others(self):
+        before = {kind: set(kind._base_manager.values_list("pk", flat=True)) for kind in KINDS}
+        hostile.number_from(FAR)
+        super()._others()
+        Review.objects.filter(pk=self.review.pk).update(previous=None)
+        review, body = self.foreign_review, self.foreign_body
+        factories.make_finding(review)
+        factories.make_recommendation(review)
+        factories.make_evidence(review)
+        factories.make_witness(review)
+        factories.make_session(review)
+        factories.make_edition(review.report, by=self.foreign_user)
+        factories.make_meeting(body, kind="evidence")
+        factories.make_witness(self.other_review)
+        factories.make_session(self.other_review)
+        self.far = {kind: sorted(set(kind._base_manager.values_list("pk", flat=True)) - before[kind]) for kind in KINDS}
+
+
+@pytest.fixture
+def site(settings):
+    """A shared draft, and others' things far away."""
+    settings.AXES_ENABLED = False
+    world = FarWorld("shared")
+    numbering_of(world.review)
+    Scope.objects.get_or_create(review=world.review)
+    made = hostile.Site(world)
+    yield made
+    made.close()
+
+
+def used(answer, key):
+    """Where a stranger's key, or a word of theirs, came into the database or onto the page."""
+    pattern = re.compile(rf"\b{key}\b")
+    for (label, pk), row in answer.changed.items():
+        words = f"{pk} {row}"
+        if pattern.search(words) or any(canary in words for canary in THEIRS):
+            yield f"{label} {pk}: {str(row)[:150]}"
+    yield from (f"the page shows {canary}" for canary in THEIRS if canary in answer.text.lower())
+
+
+def choices_of(form):
+    """Fields that take keys, each with the shapes of its values: "{}", "finding-{}", "{}.0"."""
+    for field in form.fields.values():
+        takes_keys = field.kind in ("select", "radio", "checkbox", "hidden") or field.name in hostile.KEYS
+        if not takes_keys or field.name in ("once", "version", "exempt_paragraph"):
+            continue
+        values = [value for value in (*field.options, *field.values) if value]
+        keys = [value for value in values if re.search(r"\d", value)]
+        if keys or not values:  # a choice of words, such as a kind, takes no keys
+            for shape in {re.sub(r"\d+", "{}", value, count=1) for value in keys} or {"{}"}:
+                yield field.name, shape
+
+
+def test_a_key_of_somebody_elses_thing_is_refused_in_every_box(site):
+    wrong, tried = [], 0
+    for name, row in posting_rows():
+        role = role_for(row, "shared")
+        if role is None:
+            continue
+        site.as_role(role)
+        address, form = hostile.form_for(site, name, row)
+        base = form.filled()
+        for field, shape in choices_of(form):
+            for kind in CHOSEN:
+                # the first of these is another committee's, the last another council's
+                keys = site.world.far[kind]
+                for key in {keys[0], keys[-1]} if kind is Review else {keys[0]}:
+                    answer = site.send("post", address, base | {field: [shape.format(key)]})
+                    tried += 1
+                    if answer.status >= 500:
+                        wrong.append(f"{name} [{field}] {kind.__name__} {key}: {answer}")
+                    wrong += [f"{name} [{field}] {kind.__name__} {key}: {place}" for place in used(answer, key)]
+    assert not wrong, "\n".join(wrong)
+    assert tried > 300
+
+
+def test_a_key_of_somebody_elses_thing_is_refused_after_the_question_mark(site):
+    wrong, world = [], site.world
+    site.as_role("officer")
+    pages = {
+        "recommendations:finding-table": ("edit=finding-{}", "edit=recommendation-{}", "add=after-{}", "add=section-{}",
+                                          "add=beside-{}", "add=list-{}"),
+        "recommendations:finding-add": ("after={}",),
+        "recommendations:recommendation-add": ("finding={}", "section={}"),
+        "scrutiny:section-add": ("after={}",),
+        "scrutiny:review-list": ("before={}",),
+        "scrutiny:audit-list": ("council={}", "before={}"),
+    }  # fmt: skip
+    rows = hostile.TABLE
+    for name, queries in pages.items():
+        site.as_role("administrator" if "audit" in name else "officer")
+        for query in queries:
+            for key in {key for keys in world.far.values() for key in keys}:
+                address = f"{world.address(name, rows[name])}?{query.format(key)}"
+                for method in rows[name].methods.lower().split():
+                    answer = site.send(method, address, {"text": "Words"} if method == "post" else None)
+                    if answer.status >= 500:
+                        wrong.append(f"{address}: {answer}")
+                    wrong += [f"{method} {address}: {place}" for place in used(answer, key)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_addresses_of_other_peoples_things_take_nothing(site):
+    """Officers, administrators and monitoring officers of one council send their best to another's things."""
+    far = {kind.__name__.lower(): keys for kind, keys in site.world.far.items()}
+    names = {"committee": "body", "board": "body", "term": "glossaryterm", "exempt": "evidenceitem",
+             "evidence": "evidenceitem", "confidential": "evidenceitem", "session": "evidencesession"}  # fmt: skip
+    wrong = []
+    for name, row in posting_rows():
+        thing = row.thing.partition(" ")[0]
+        if not thing:
+            continue
+        site.as_role(role_for(row, "shared") or "officer")
+        address, form = hostile.form_for(site, name, row)
+        mine = f"/{getattr(site.world, thing).pk}/"
+        for key in far[names.get(thing, thing)]:
+            answer = site.send("post", address.replace(mine, f"/{key}/", 1), form.filled())
+            if answer.status not in (403, 404, 405) or answer.changed:
+                wrong.append(f"{name} of {thing} {key}: {answer}, changed {sorted(answer.changed)[:3]}")
+    assert not wrong, "\n".join(wrong)
