@@ -15,6 +15,7 @@ from scrutiny import permissions
 from scrutiny.actions import findings as actions
 from scrutiny.actions.ordering import Fixed
 from scrutiny.engine import drafts, once, versions
+from scrutiny.engine.text import to_html
 from scrutiny.engine.views.access import signed_in, wants_json
 from scrutiny.models import Finding, Section
 from scrutiny.rules import splitting
@@ -129,6 +130,8 @@ def finding_split(request, pk):
                 form.add_error(None, str(refused))
             except versions.Stale as stale:
                 form.show_stale(stale)
+                now = stale.current.text
+                form.stale["theirs"] = [{"label": "Finding", "text": now, "html": to_html(now)}]
     else:
         parts = [*splitting.split_block(finding.text), ""]
         initial = {f"part_{at}": text for at, text in enumerate(parts, start=1)}
@@ -276,7 +279,8 @@ def _form_page(request, review, form, heading, save, lead, back):
         "submit": save,
         "cancel": page.table_url(review, back),
     }
-    return render(request, "recommendations/form_page.html", context, status=422 if form.errors else 200)
+    status = 409 if form.stale else 422 if form.errors else 200
+    return render(request, "recommendations/form_page.html", context, status=status)
 
 
 form_page = _form_page

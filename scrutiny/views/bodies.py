@@ -192,4 +192,6 @@ def form_page(request, form, title, submit, crumbs, cancel, **more):
     """A page of the directory with one form."""
     context = {"form": form, "title": title, "submit": submit, "crumbs": crumbs, "cancel": cancel}
     status = 422 if form is not None and form.is_bound else 200
+    if form is not None and form.stale:
+        status = 409
     return render(request, "scrutiny/directory_form.html", context | more, status=status)

@@ -121,7 +121,7 @@ def test_the_second_of_two_savers_is_shown_both(client, cast):
     page = url("body-edit", cast.committee.pk)
     client.post(page, details(name="First Name", kind="committee"))
     response = client.post(page, details(name="Second Name", kind="committee"))
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert b"First Name" in response.content
     assert b"Second Name" in response.content
     assert Body.objects.get(pk=cast.committee.pk).name == "First Name"

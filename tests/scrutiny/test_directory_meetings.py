@@ -82,7 +82,7 @@ def test_the_second_of_two_savers_is_shown_both(client, meeting):
     page = reverse("scrutiny:meeting-edit", args=[meeting.pk])
     assert client.post(page, DAY | {"place": "Room 2"}).status_code == 302
     response = client.post(page, DAY | {"place": "Room 9"})
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert b"Room 2" in response.content
     assert b"Room 9" in response.content
     assert Meeting.objects.get().place == "Room 2"
