@@ -81,7 +81,9 @@ def parse_block(text: str, organisations: Iterable[str] = ()) -> list[WitnessLin
     known = sorted({" ".join(one.split()) for one in organisations if len(one) > 2}, key=len, reverse=True)
     lines = [_START.sub("", line, count=1).strip() for line in text.splitlines()]
     joined: list[str] = []
-    for line in filter(None, lines):
+    for line in lines:
+        if not line.strip(" ;,"):
+            continue
         if joined and _is_bare_name(joined[-1]) and ROLE_WORDS.search(line) and not _named_after_title(line):
             joined[-1] = f"{joined[-1]}, {line}"
         else:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scrutiny.rules.witness_lines import WitnessLine, parse_block, parse_line
@@ -92,6 +92,7 @@ def test_no_letter_is_lost_whatever_is_typed(line):
 
 
 @given(st.text(max_size=400))
+@example("Jo Hill\n,\n;")
 def test_any_block_is_read(block):
     for read in parse_block(block, ["Police", "a"]):
         assert read.name
