@@ -174,6 +174,9 @@ class EndMembershipForm(OnceMixin, WhoMixin, GovForm):
     )
     replacement_title = PlainCharField(label="Their title", max_length=60, required=False)
     replacement_capacity = PlainCharField(label="Their capacity", max_length=200, required=False)
+    replacement_joined = PartialDateField(
+        label="When they joined", required=False, help_text="Left empty, it is when the other left."
+    )
 
     def __init__(self, *args, membership, reads_reasons, **kwargs):
         self.membership = membership
@@ -197,8 +200,10 @@ class EndMembershipForm(OnceMixin, WhoMixin, GovForm):
 
     def _successor(self, values):
         """None, a running Membership, or what memberships.add_member takes."""
-        name = values.get("replacement")
+        name, joined = values.get("replacement"), values.get("replacement_joined", "")
         if not name:
+            if joined and "replacement" not in self.errors:
+                self.add_error("replacement", "Enter the name of who came instead, or take out when they joined")
             return None
         known = known_by_name(self.council, [name]).get(same_name(name), [])
         self.who_choices(known)
@@ -210,6 +215,10 @@ class EndMembershipForm(OnceMixin, WhoMixin, GovForm):
             self.add_error("replacement", f"{person.name} cannot be replaced by themselves. Enter somebody else")
             return None
         running = person and self.membership.body.memberships.current().filter(person=person).first()
+        if running and joined:
+            self.add_error(
+                "replacement_joined", f"{person.name} is a member already. Take this out, or correct their own entry"
+            )
         return running or {
             "person": person,
             "name": name,
@@ -217,7 +226,7 @@ class EndMembershipForm(OnceMixin, WhoMixin, GovForm):
             "role": self.membership.role,
             "role_words": self.membership.role_words,
             "capacity": values.get("replacement_capacity", ""),
-            "joined": values.get("left", ""),
+            "joined": joined or values.get("left", ""),
         }
 
     @property

@@ -235,6 +235,13 @@ def test_a_member_leaves_and_a_new_person_comes_instead(client, cast):
     assert entry.after["reason_left"] == "given"
 
 
+def test_who_comes_instead_may_join_later(client, cast):
+    left, joined = {"left_0": "20", "left_1": "1", "left_2": "2025"}, {"replacement_joined_0": "4"}
+    joined |= {"replacement_joined_1": "2", "replacement_joined_2": "2025"}
+    assert end(client, cast, replacement="Ned Ford", **left, **joined).status_code == 302
+    assert (member(cast).left, member(cast).replaced_by.joined) == ("2025-01-20", "2025-02-04")
+
+
 def test_a_member_is_replaced_by_one_who_serves_already(client, cast):
     assert end(client, cast, replacement="Cora Finch").status_code == 302
     assert member(cast).replaced_by == cast.co_opted.person.memberships.get()
@@ -246,6 +253,8 @@ def test_a_member_is_replaced_by_one_who_serves_already(client, cast):
     [
         ({"replacement": "mabel thorn"}, "replacement", "cannot be replaced by themselves"),
         ({"left_2": "2022"}, "left", "They joined in May 2023"),
+        ({"replacement_joined_2": "2025"}, "replacement", "Enter the name"),
+        ({"replacement": "Cora Finch", "replacement_joined_2": "2025"}, "replacement_joined", "a member already"),
         ({"left_0": "30", "left_1": "2", "left_2": "2024"}, "left", "February"),
         ({"replacement": "x" * 201}, "replacement", "200 characters"),
         ({"reason_left": "x" * 301}, "reason_left", "300 characters"),
