@@ -186,7 +186,7 @@ class LinksForm(OnceMixin, GovForm):
     def __init__(self, *args, findings=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.by_pk = {str(finding.pk): finding for finding in findings}
-        choices = [(pk, str(finding)) for pk, finding in self.by_pk.items()]
+        choices = [(pk, f"{finding.label} {finding}".strip()) for pk, finding in self.by_pk.items()]
         self.fields["findings"].choices = choices
         self.fields["home"].choices = [("", "The first of them"), *choices]
 

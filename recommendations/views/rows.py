@@ -3,6 +3,8 @@
 Everything that people typed is escaped here or was cleaned by scrutiny.engine.text.
 """
 
+import re
+
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -119,6 +121,7 @@ def _rest(row):
 def _rests_on(recommendation):
     """What stands on the left of a recommendation that is listed apart from its findings: their labels."""
     kept = [link.finding for link in recommendation.its_links if link.finding.binned_at is None]
+    kept.sort(key=lambda finding: ([int(part) for part in re.findall(r"[0-9]+", finding.label)], finding.order))
     if not kept:
         return mark_safe('<span class="govuk-visually-hidden">No finding</span>')
     return format_html('<p class="app-findings__meta">See {}</p>', ", ".join(one.label or str(one) for one in kept))

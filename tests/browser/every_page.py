@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from recommendations.actions import recommendations as recommendation_actions
 from recommendations.models import Recommendation
+from scrutiny.actions import evidence as evidence_actions
 from scrutiny.actions import findings as finding_actions
 from scrutiny.actions import reviews as review_actions
 from scrutiny.actions import scope as scope_actions
@@ -166,6 +167,13 @@ def save_elsewhere(saver, world):
     for kind, thing in (("recommendation", world.full), ("witness", world.witness), ("review", review)):
         saver.ask(f"bin a {kind}", reverse("scrutiny:thing-bin", args=[kind, thing.pk]), by=officer,
                   kind="scrutiny:thing-bin")  # fmt: skip
+    evidence_actions.grant(world.exempt, world.cast.stranger, reason="Their own words.", by=officer)
+    saver.ask(
+        "evidence, by a grant alone",
+        reverse("scrutiny:evidence-show", args=[world.exempt.pk]),
+        by=world.cast.stranger,
+        kind="scrutiny:evidence-show",
+    )
     for role in ("member", "responsible", "monitoring", "stranger", "administrator"):
         saver.ask(f"home, {role}", reverse("scrutiny:home"), by=getattr(world.cast, role), kind="scrutiny:home")
 
