@@ -40,9 +40,13 @@ def _place(review, what, at):
     return f"{reverse('recommendations:finding-table', args=[review.pk])}?{what}&draft=1#{at}"
 
 
+REVIEW_OF = {Finding: "section__paper__review", Recommendation: "review", Section: "paper__review"}
+
+
 def _found(known, rest, user):
     pk, _, _ = rest.partition(":")
-    return known.objects.visible_to(user).filter(pk=pk).first() if pk.isdigit() and len(pk) < 10 else None
+    known = known.objects.visible_to(user).select_related(REVIEW_OF[known])
+    return known.filter(pk=pk).first() if pk.isdigit() and len(pk) < 10 else None
 
 
 @drafts.describes("finding")

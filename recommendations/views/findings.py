@@ -206,13 +206,15 @@ def finding_place(request, pk):
 
 def _places(review, finding):
     """(value, words) of every place a finding can go to; a value is "section.position"."""
+    others = Finding.objects.filter(section__paper__review=review).exclude(pk=finding.pk).order_by("order", "pk")
+    in_sections = {}
+    for section, pk in others.values_list("section_id", "pk"):
+        in_sections.setdefault(section, []).append(pk)
     for theme in table.read(review):
         if theme.section.kind == "recommendations":
             continue
         rows = [row.finding for row in theme.rows if row.finding and row.finding.pk != finding.pk]
-        everyone = list(
-            theme.section.findings.exclude(pk=finding.pk).order_by("order", "pk").values_list("pk", flat=True)
-        )
+        everyone = in_sections.get(theme.section.pk, [])
         yield f"{theme.section.pk}.0", f"{theme.section}: first"
         for row in rows:
             yield f"{theme.section.pk}.{everyone.index(row.pk) + 1}", f"{theme.section}: after “{row}”"
