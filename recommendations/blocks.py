@@ -5,6 +5,7 @@ the words of a recommendation are printed, as committee papers do; in the list o
 asked, by when, and how the committee will know.
 """
 
+from recommendations.rules.dispositions import note_after
 from scrutiny import registry
 from scrutiny.engine import text
 from scrutiny.engine.rules import partial_dates
@@ -180,13 +181,27 @@ def disposition(finding):
         return ""
     said = finding.get_disposition_display()
     body = finding.disposition_body.name if finding.disposition_body else ""
-    note = finding.disposition_note.strip().rstrip(".")
-    note = "" if note.casefold() == body.casefold() else note  # typed, it was recognised as the body
+    note = finding.disposition_note.strip()
+    after = _note_after_body(finding)
+    note = (note if after is None else after).rstrip(".")
     if finding.disposition == finding.Disposition.REFERRED and (body or note):
         to = words.the(body) if body else note
         return f"{said} to {to}{f': {note}' if body and note else ''}."
     details = ", ".join(filter(None, [body, note]))
     return f"{said}: {details}." if details else f"{said}."
+
+
+def disposition_typed(finding):
+    """To whom or where a finding goes, as the form shows it: what was typed, or the body and the note after it."""
+    if finding.disposition_body is None or _note_after_body(finding) is not None:
+        return finding.disposition_note
+    return ": ".join(filter(None, [finding.disposition_body.name, finding.disposition_note]))
+
+
+def _note_after_body(finding):
+    """The note without the name or abbreviation of its body; None when it does not begin with that."""
+    body = finding.disposition_body
+    return note_after(finding.disposition_note, [body.name, body.abbreviation]) if body else None
 
 
 def _text_alone(section):

@@ -3,6 +3,7 @@
 from django import forms
 
 from recommendations.models import Numbering, Recommendation
+from recommendations.rules.dispositions import name_typed
 from scrutiny.engine.forms import (
     GovForm,
     LinesField,
@@ -29,13 +30,21 @@ class DispositionMixin(forms.Form):
         label="To whom, or where",
         max_length=300,
         required=False,
-        help_text="Such as the head of a service, or a group already looking at it.",
+        help_text="Such as the head of a service, or a body and a note: Transport Board: with a request to report. "
+        "A body's name or abbreviation is recognised.",
     )
 
     def disposition_fields(self, council):
-        """The disposition as fields of a Finding; a body is joined where its name or abbreviation was typed."""
-        note = self.cleaned_data["disposition_note"]
-        body = Body.objects.filter(council=council, name__iexact=note).order_by("ends_on").first() if note else None
+        """The disposition as fields of a Finding; a body is joined where its name or abbreviation was typed first.
+
+        The note keeps all that was typed, so that the form shows it again; it is printed without the body's name.
+        """
+        note, bodies = self.cleaned_data["disposition_note"], {}
+        if note:
+            # Of bodies with one name a live one comes before those that ended.
+            for body in Body.objects.filter(council=council).order_by("-ends_on", "-pk"):
+                bodies |= dict.fromkeys((body.name, body.abbreviation), body)
+        body = bodies.get(name_typed(note, bodies))
         return {
             "disposition": self.cleaned_data["disposition"],
             "disposition_note": note,

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from recommendations import table
+from recommendations import blocks, table
 from recommendations.actions.labels import numbering_of
 from recommendations.forms.findings import FindingForm, NewFindingForm, RecommendationForm
 from recommendations.models import Recommendation
@@ -110,7 +110,7 @@ def edit_finding(request, finding, form=None, use_draft=False):
         initial = {
             "text": finding.text,
             "disposition": finding.disposition,
-            "disposition_note": finding.disposition_note,
+            "disposition_note": blocks.disposition_typed(finding),
             "version": finding.version,
         }
         form = FindingForm(initial=initial)

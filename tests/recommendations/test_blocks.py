@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.actions import recommendations as actions
@@ -244,6 +245,43 @@ def test_a_referred_finding_says_to_whom(add):
         "For the forward look: 2026/27.",
         "Noted.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "note", "printed"),
+    [
+        ("Transport Board", "Transport Board", "Referred to the Transport Board."),
+        ("TB", "TB", "Referred to the Transport Board."),
+        ("TB: to report by May.", "TB: to report by May.", "Referred to the Transport Board: to report by May."),
+        ("transport board, by May", "transport board, by May", "Referred to the Transport Board: by May."),
+        ("", "by May", "Referred to the Transport Board: by May."),
+    ],
+)
+def test_a_body_and_a_note_are_typed_in_one_box(client, add, officer, typed, note, printed):
+    buses = add("findings", "Buses")
+    council = buses.paper.council
+    body = make.make_body(council, "Transport Board", abbreviation="TB")
+    make.make_body(council, "Transport Board", ends_on="2011-01-01")
+    finding = make.make_finding(section=buses, text="Late")
+    make.sign_in(client, officer)
+    address = reverse("recommendations:finding-edit", args=[finding.pk])
+    if typed:
+        sent = {"text": "Late", "disposition": "referred", "disposition_note": typed, "version": "1"}
+        assert client.post(address, sent).status_code == 302
+    else:  # as the demonstration has it: the body, and the note without it
+        Finding.objects.filter(pk=finding.pk).update(
+            disposition="referred", disposition_body=body, disposition_note=note
+        )
+    saved = Finding.objects.get(pk=finding.pk)
+    assert (saved.disposition_body, saved.disposition_note) == (body, note)
+    assert data(buses)["rows"][0]["disposition"] == printed
+    opened = client.get(address, follow=True).context["form"]
+    shown = typed or f"{body}: {note}"
+    assert opened["disposition_note"].value() == shown
+    again = {"text": "Late", "disposition": "referred", "disposition_note": shown, "version": str(saved.version)}
+    assert client.post(address, again).status_code == 302
+    assert Finding.objects.get(pk=finding.pk).disposition_body == body
+    assert data(buses)["rows"][0]["disposition"] == printed
 
 
 def test_a_recommendation_without_a_label_is_named_by_its_words(add, recommend, review, officer):
