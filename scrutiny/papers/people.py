@@ -38,7 +38,12 @@ def _members(paper, members, as_at):
         {"name": one.printed_name, "role": printed_role(one, paper.council), "note": served(paper, one, as_at)}
         for one in members
     ]
-    return {"members": rows, "changes": changes(paper, members, as_at), "served": any(row["note"] for row in rows)}
+    return {
+        "members": rows,
+        "changes": changes(paper, members, as_at),
+        "roles": any(row["role"] for row in rows),
+        "served": any(row["note"] for row in rows),
+    }
 
 
 def printed_role(member, council):
@@ -128,6 +133,11 @@ def _witness(one):
     return {"name": one.printed_name, "role": _capital(role), "organisation": organisation, "gave": ""}
 
 
+def _witnesses(found):
+    rows = [_witness(one) for one in found]
+    return {"witnesses": rows, "roles": any(row["role"] or row["organisation"] for row in rows)}
+
+
 def witnesses(section, as_at):
     """Thanks to those who gave evidence, each in the role they had then; anonymous ones as described."""
     thanked = [one for one in heard(section.paper) if one.is_thanked]
@@ -135,7 +145,7 @@ def witnesses(section, as_at):
         return _text_alone(section)
     body = section.review.conducted_by
     thanks = f"{_capital(words.the(body.name))} thanks those who gave evidence."
-    return {"intro_html": text.to_html(section.text or thanks), "witnesses": [_witness(one) for one in thanked]}
+    return {"intro_html": text.to_html(section.text or thanks), **_witnesses(thanked)}
 
 
 def members_and_witnesses(section, as_at):
@@ -151,7 +161,7 @@ def members_and_witnesses(section, as_at):
         data = {"intro_html": "", **_members(paper, members, as_at)}
         parts.append({"heading": heading, "template": "papers/blocks/membership.html", "data": data})
     if heard(paper):
-        data = {"intro_html": "", "witnesses": [_witness(one) for one in heard(paper)]}
+        data = {"intro_html": "", **_witnesses(heard(paper))}
         parts.append({"heading": "Witnesses", "template": "papers/blocks/witnesses.html", "data": data})
     scope = scope_of(paper)
     officers = section.text.strip() or (scope.support.strip() if scope else "")

@@ -32,14 +32,15 @@ def process(section, as_at):
             "template": "papers/blocks/prose.html",
             "html": text.to_html("\n\n".join(filter(None, [written, note]))),
         }
+    has_places = any(place for *_, place in rows)
     return {
         "intro_html": text.to_html(section.text),
         "columns": [
-            {"heading": "Date", "width": ""},
-            {"heading": "What was held", "width": "wide"},
-            {"heading": "Where"},
+            {"heading": "Date", "width": "" if has_places else "date"},
+            {"heading": "What was held", "width": "wide" if has_places else ""},
+            *([{"heading": "Where"}] if has_places else []),
         ],
-        "rows": [{"cells": [{"html": cell} for cell in _cells(*row)]} for row in rows],
+        "rows": [{"cells": [{"html": cell} for cell in _cells(*row)[: 3 if has_places else 2]]} for row in rows],
         "note": note,
     }
 

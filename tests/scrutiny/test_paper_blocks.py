@@ -1,5 +1,6 @@
 """What the blocks of this floor print: people, process, scope, glossary, background papers, contact."""
 
+import re
 from datetime import date
 
 import pytest
@@ -154,6 +155,35 @@ def test_process_lists_what_was_held_by_then(cast, review, add):
     assert shaped["intro_html"] == "<p>We met often.</p>"
 
 
+def heads(section):
+    """The heads of the columns that a section prints, and how many cells its rows have."""
+    html = shaping.article(shaping.shape(Paper.objects.get(pk=section.paper_id), AS_AT))
+    return re.findall(r'<th scope="col"[^>]*>([^<]*)<', html), {len(re.findall("<t[hd]", row)) for row in rows_in(html)}
+
+
+def rows_in(html):
+    return re.findall(r"<tr.*?</tr>", html.partition("<tbody>")[2], re.DOTALL)
+
+
+def test_a_column_without_a_word_in_it_is_left_out(cast, review, add):
+    make.make_session(review, "Hearing", date="2024-01")
+    section = add("process")
+    assert heads(section) == (["Date", "What was held"], {2})
+    make.make_session(review, "Visit", date="2024-02", place="Wenbridge")
+    assert heads(section) == (["Date", "What was held", "Where"], {3})
+
+
+def test_members_and_witnesses_without_roles_are_a_column_of_names(cast, review, add):
+    Membership.objects.filter(body=cast.sub_committee).update(role="member", capacity="", joined="")
+    section = add("members_and_witnesses")
+    witness = make.make_witness(review, "Wyn Speaker")
+    assert heads(section) == (["Member", "Witness"], {1})
+    Membership.objects.filter(body=cast.sub_committee).update(capacity="parent governor", joined="2024-01")
+    witness.role = "Nurse"
+    witness.save()
+    assert heads(section)[0] == ["Member", "Role", "Served", "Witness", "Role and organisation"]
+
+
 def test_a_committees_own_meetings_are_not_the_reviews(cast, add):
     review = make.make_review(cast.committee, with_paper=False, started="2023-06")
     paper = Paper.objects.create(council=cast.council, review=review, title="Own")
@@ -216,6 +246,17 @@ def test_scope_puts_what_was_planned_beside_what_happened(review, add):
     assert "Not planned: Una Planned." in rows["Witnesses"]["actual_html"]
     assert "Open survey" in rows["Evidence"]["actual_html"]
     assert "CANARY" not in str(shaped)
+
+
+def test_a_scope_that_nobody_wrote_is_no_appendix(review, add):
+    Scope.objects.create(review=review, planned_witnesses="  ")
+    make.make_witness(review, "Wyn Speaker")
+    make.make_session(review, "Hearing", date="2024-01")
+    section = add("scope", heading="Appendix")
+    assert data(section) is None
+    assert shaping.printed_blocks(Paper.objects.get(pk=section.paper_id), AS_AT) == []
+    Scope.objects.filter(review=review).update(planned_witnesses="Kay Absent")
+    assert [row["heading"] for row in data(section)["parts"][0]["data"]["rows"]] == ["Witnesses", "Dates", "Membership"]
 
 
 def test_the_glossary_has_only_the_acronyms_that_the_paper_uses(cast, review, add):
