@@ -1,6 +1,7 @@
 """A whole paper as its templates take it (templates/papers/base.html), and as the HTML they make of it."""
 
 import re
+from itertools import pairwise
 
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
@@ -56,6 +57,8 @@ def printed_blocks(paper, as_at):
         items = [{"title": one.title, "where": one.file_name, "href": ""} for one in attached]
         block = _block("attached-files", 1, "", "Attached files", "papers/blocks/background_papers.html")
         blocks.append({**block, "data": {"items": items}})
+    for before, after in pairwise(blocks):
+        before["is_continued"] = not after["heading"]
     return blocks
 
 

@@ -68,6 +68,17 @@ def test_whatever_is_written_stays_accessible(html):
     assert_pdf_ua(pdf.render(sample.html(paper, blocks), attachments=[pdf.Attachment("a.txt", b"x", "Annex")]))
 
 
+@pytest.mark.pdf
+def test_tables_of_names_alone_are_accessible():
+    paper, blocks = sample.one_page()
+    members = [{"name": name, "role": "", "note": ""} for name in ("Ann Ash", "Bo Beck")]
+    witnesses = [{"name": "Six officers", "role": "", "organisation": "", "gave": ""}]
+    alone = {"roles": False, "served": False}
+    blocks.append(sample.block("members", "Members", "membership", {"members": members, **alone}))
+    blocks.append(sample.block("heard", "Heard", "witnesses", {"witnesses": witnesses, **alone}))
+    assert_pdf_ua(pdf.render(sample.html(paper, blocks)))
+
+
 def test_the_contents_give_the_pages_where_the_headings_are():
     pages = words(printed("report"), "-layout").split("\f")
     listed = re.findall(r"^ *(\d[\d.]*)? +([A-Z][^\n]*?) {2,}(\d+)$", pages[0], re.MULTILINE)
@@ -158,6 +169,34 @@ def test_what_goes_on_overleaf_is_one_thing_to_a_reader_who_listens(tmp_path):
     long = [text for text in paragraphs if "Officers said" in text]
     assert len(long) == 3
     assert all("within the week" in text for text in long)
+
+
+def test_a_paragraph_with_a_citation_after_it_is_one_paragraph(tmp_path):
+    said = "The council measures how fast people drive and does not act on what it finds there. " * 4
+    paper, blocks = sample.one_page()
+    item = {"label": "1.1", "html": f"<p>{said}</p>", "anchor": "", "citation": "(Recommendation 2.1)"}
+    blocks.append(sample.block("ends", "Ends", "conclusions", {"items": [item]}))
+    tree = structure(pdf.render(sample.html(paper, blocks)), tmp_path)
+    paragraphs = re.findall(
+        r"^ +P \(\w+\)\n((?: +Span.*\n(?: +/.*\n)*(?: +\".*\"\n)+| +\".*\"\n)+)", tree, re.MULTILINE
+    )
+    whole = ["".join(" ".join(re.findall(r'"(.*)"', text)).split()) for text in paragraphs]
+    assert [text for text in whole if "measureshowfast" in text] == ["".join(said.split())], tree
+
+
+def test_a_block_without_a_heading_runs_on_below_the_one_before():
+    def gap(*blocks):
+        boxes = words(pdf.render(sample.html(sample.one_page()[0], blocks)), "-bbox")
+        above, below = (re.search(rf'yMin="([\d.]+)" [^>]*>{one}<', boxes).group(1) for one in ("Above", "Below"))
+        return float(below) - float(above)
+
+    above, below = {"html": "<p>Above</p>"}, {"html": "<p>Below</p>"}
+    paragraphs = gap(sample.block("one", "One", "prose", {"html": above["html"] + below["html"]}))
+    second = sample.block("two", "", "prose", below)
+    assert gap(sample.block("one", "One", "prose", above, is_continued=True), second) == pytest.approx(
+        paragraphs, abs=1
+    )
+    assert gap(sample.block("one", "One", "prose", above), second) > paragraphs + 10
 
 
 def test_the_outline_is_the_contents():

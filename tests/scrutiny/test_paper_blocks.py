@@ -165,6 +165,13 @@ def rows_in(html):
     return re.findall(r"<tr.*?</tr>", html.partition("<tbody>")[2], re.DOTALL)
 
 
+def test_a_section_without_a_heading_is_said_to_run_on(paper, add):
+    for heading in ("One", "", "Two"):
+        add("written", "Words.", heading=heading)
+    blocks = shaping.printed_blocks(Paper.objects.get(pk=paper.pk), AS_AT)
+    assert [block.get("is_continued", False) for block in blocks] == [True, False, False]
+
+
 def test_a_column_without_a_word_in_it_is_left_out(cast, review, add):
     make.make_session(review, "Hearing", date="2024-01")
     section = add("process")
