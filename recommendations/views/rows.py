@@ -139,7 +139,7 @@ def _moves(key, name):
     """The Up and Down buttons; they belong to the page's one form for ordering."""
     return "".join(
         f'<li><button class="app-link-button" form="order" name="{way}" value="{key}">{way.capitalize()}'
-        f'<span class="govuk-visually-hidden">: move {name}</span></button></li>'
+        f'<span class="govuk-visually-hidden"> one place, {name}</span></button></li>'
         for way in ("up", "down")
     )
 

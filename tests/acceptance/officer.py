@@ -150,7 +150,7 @@ class Officer(Person):
         by_name = {one.name: one for one in members}
         for one in members:
             if one.replaced_by:
-                self.press(f"Leaves: {one.printed_name}")
+                self.press(f"End the membership of {one.printed_name}")
                 self.date("When they left", one.left)
                 self.fill("Why they left", one.reason)
                 self.fill("Name of who came instead", one.replaced_by)

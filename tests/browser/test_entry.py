@@ -124,9 +124,9 @@ class TestByKeyboard:
         expect(olive.row(SECOND)).to_contain_text("See (1)")
 
     def test_a_finding_goes_down_up_and_to_another_theme(self, olive):
-        olive.press("Down: move finding 1")
+        olive.press("Down one place, finding 1")
         assert olive.rows("Punctuality") == [SECOND, FIRST]
-        olive.press("Up: move finding 2")
+        olive.press("Up one place, finding 2")
         assert olive.rows("Punctuality") == [FIRST, SECOND]
         olive.press("Edit finding 1")
         olive.press("Move it to another place")
