@@ -27,7 +27,8 @@ def olive(browser, place):
 
 def click(olive, name, kind="link"):
     """Use a link or button by its whole name."""
-    olive.page.get_by_role(kind, name=name, exact=True).first.click()
+    with olive.page.expect_navigation():
+        olive.page.get_by_role(kind, name=name, exact=True).first.click()
 
 
 def fill(olive, name, words):
@@ -66,17 +67,20 @@ def test_findings_are_moved_split_and_put_away(olive):
     olive.page.locator("[name=place]").select_option(label="Costs: first")
     click(olive, "Move it", "button")
     assert olive.rows("Costs") == [FIRST]
-    olive.row(FIRST).get_by_role("link", name="Edit finding").click()
+    with olive.page.expect_navigation():
+        olive.row(FIRST).get_by_role("link", name="Edit finding").click()
     click(olive, "Split it into several")
     click(olive, "Split it", "button")
     assert olive.rows("Costs") == ["Buses ran late.", "Nobody told the schools."]
-    olive.row("Nobody told").get_by_role("link", name="Edit finding").click()
+    with olive.page.expect_navigation():
+        olive.row("Nobody told").get_by_role("link", name="Edit finding").click()
     click(olive, "Put it in the bin")
     click(olive, "Put in the bin", "button")
     olive.open()
     assert olive.rows() == [SECOND, "Buses ran late."]
     click(olive, "Bin")
-    olive.page.get_by_role("button", name="Put back").first.click()
+    with olive.page.expect_navigation():
+        olive.page.get_by_role("button", name="Put back").first.click()
     olive.open()
     assert olive.rows("Costs") == ["Buses ran late.", "Nobody told the schools."]
 
