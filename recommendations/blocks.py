@@ -5,6 +5,8 @@ the words of a recommendation are printed, as committee papers do; in the list o
 asked, by when, and how the committee will know.
 """
 
+import re
+
 from recommendations.rules.dispositions import note_after
 from scrutiny import registry
 from scrutiny.engine import text
@@ -96,7 +98,7 @@ def recommendations(section, as_at):
     rows = rows_of(section)
     if not rows:
         return _text_alone(section)
-    items = [recommendation(one, in_full=True, citing=True) for row in rows for one in row.beside]
+    items = [recommendation(one, in_full=True, citing=True, said=section.text) for row in rows for one in row.beside]
     data = {"intro_html": text.to_html(section.text), "items": items}
     found = [row for row in rows if row.finding]
     if found:
@@ -106,8 +108,11 @@ def recommendations(section, as_at):
     return data
 
 
-def recommendation(one, *, in_full=False, citing=False):
-    """A recommendation as papers/blocks/recommendations.html takes it."""
+def recommendation(one, *, in_full=False, citing=False, said=""):
+    """A recommendation as papers/blocks/recommendations.html takes it.
+
+    An occasion when it is due that `said`, the list's lead-in, names already is not printed again.
+    """
     item = {"label": one.label or "", "anchor": anchor_of(one)}
     if one.is_withdrawn:
         return {**item, "html": text.to_html(WITHDRAWN)}
@@ -120,10 +125,18 @@ def recommendation(one, *, in_full=False, citing=False):
         item |= _citation(one)
     if in_full:
         item["addressees"] = words.joined(str(addressee) for addressee in one.its_addressees)
-        item["due"] = " or ".join(filter(None, [partial_dates.in_words(one.due_on), event(one.due_event)]))
+        occasion = "" if _names(said, one.due_event) else event(one.due_event)
+        item["due"] = " or ".join(filter(None, [partial_dates.in_words(one.due_on), occasion]))
         measure = one.success_measure.strip().rstrip(".")
         item["note"] = f"The committee will know by: {measure}." if measure else ""
     return item
+
+
+def _names(said, occasion):
+    """Whether the words name an occasion, in capitals or not; one word alone, such as May, may mean something else."""
+    words_typed = occasion.rstrip(". ").split()
+    pattern = r"\W+".join(re.escape(word) for word in words_typed)
+    return len(words_typed) > 1 and bool(re.search(rf"(?<!\w){pattern}(?!\w)", said, re.IGNORECASE))
 
 
 def event(typed):

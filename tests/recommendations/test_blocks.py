@@ -220,6 +220,25 @@ def test_who_is_asked_and_by_when_stand_in_the_list_and_not_in_the_table(add, re
         )
 
 
+def test_an_occasion_that_the_lead_in_names_is_not_repeated(add, recommend):
+    listed = add("recommendations", "Listed", "To be answered at the 2026\nReview, or in May:")
+    for fields in (
+        {"due_event": "at the 2026 review"},
+        {"due_event": "the 2026 Review.", "due_on": "2026-03"},
+        {"due_event": "at the 2027 review"},
+        {"due_event": "2026 rev"},
+        {"due_event": "may"},
+    ):
+        Recommendation.objects.filter(pk=recommend(listed, "Do it").pk).update(**fields)
+    assert [item["due"] for item in data(listed)["items"]] == [
+        "",
+        "March 2026",
+        "at the 2027 review",
+        "at 2026 rev",
+        "at may",
+    ]
+
+
 def test_a_recommendation_among_conclusions_is_printed_below_them(add, recommend):
     conclusions = add("conclusions", "Conclusions")
     one = make.make_finding(section=conclusions, text="One")
