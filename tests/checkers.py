@@ -25,7 +25,7 @@ def chromium():
 
 def browser_arguments():
     """Arguments for Chromium: no sandbox, which root and containers lack; it opens only the tests' own pages."""
-    return ["--no-sandbox"]
+    return ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 def html_problems(pages):

@@ -1,5 +1,6 @@
 """What every test relies on: nothing of the developer's is touched, and a misspelt template variable fails."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -30,6 +31,20 @@ def pytest_configure(config):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     if settings.TEMPLATES:
         _refuse_misspelt_variables()
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver keeps an event loop in the tests' thread
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, one for the whole run: a thread can hold only one driver."""
+    from playwright.sync_api import sync_playwright  # not there for `make test-fast`
+
+    from tests.checkers import browser_arguments, chromium
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium(), args=browser_arguments())
+        yield started
+        started.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,24 +1,10 @@
-"""A browser, and a page of every component open in it."""
+"""A page of every component, open in the browser."""
 
 import copy
-import os
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser import front_end_site
-from tests.checkers import browser_arguments, chromium
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, for the tests of one file."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver keeps an event loop in this thread
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium(), args=browser_arguments())
-        yield started
-        started.close()
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
 @pytest.fixture
