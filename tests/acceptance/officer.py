@@ -144,7 +144,7 @@ class Officer(Person):
             for number, one in enumerate(first, start=1):
                 row = self.page.get_by_role("group", name=re.compile(rf"^Line {number}:"))
                 self._put_right(row, {"Title": one.title, "Name": one.name, "Capacity": one.capacity})
-                if one.is_co_opted:
+                if one.is_co_opted and self.box("Role", row).input_value() != "co_opted":
                     self.choose("Role", "Co-opted member", row)
             self.press("Save the members")
         by_name = {one.name: one for one in members}
@@ -155,8 +155,9 @@ class Officer(Person):
                 self.fill("Why they left", one.reason)
                 self.fill("Name of who came instead", one.replaced_by)
                 self.fill("Their title", by_name[one.replaced_by].title)
+                self.date("When they joined", by_name[one.replaced_by].joined)
                 self.press("Save")
-            if one.joined:
+            if one.joined and not one.succeeds:
                 self._adds_one(one)
 
     def _adds_one(self, one):
