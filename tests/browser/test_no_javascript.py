@@ -60,7 +60,7 @@ def test_a_finding_is_changed_and_an_empty_one_is_refused(olive):
 
 
 def test_findings_are_moved_split_and_put_away(olive):
-    click(olive, "Down : move finding 1", "button")
+    click(olive, "Down one place, finding 1", "button")
     assert olive.rows("Punctuality") == [SECOND, FIRST]
     click(olive, "Edit finding 2")
     click(olive, "Move it to another place")
