@@ -186,7 +186,8 @@ def _shown(tokens):
         if token.meta.get("unnumbered"):
             shown += _letters(UNNUMBERED)
         if token.type == "list_item_open":
-            shown += _letters(token.info)
+            # A list shows 7 for a typed 007.
+            shown += _letters(str(int(token.info)) if token.info.isdigit() else token.info)
         for child in token.children or ():
             shown += _letters(child.content)
             if child.type == "link_open":

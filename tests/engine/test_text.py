@@ -71,6 +71,7 @@ typed = st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=6)), max_siz
 @given(typed)
 @example("1. a\n3. b\n1. c")
 @example("007. bond\n1. a\n02. b")
+@example("007. 007. 007. ")
 @example(">" * 60 + " deep")
 @example("> " * 60 + "deep")
 @example("".join("  " * depth + "- item\n" for depth in range(60)))
