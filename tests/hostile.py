@@ -1,24 +1,21 @@
-"""Helpers of the tests that send nonsense: reading a page's forms, filling them, and seeing what changed.
-
-`forms_of(html)` gives the forms of a page's main part; `Site` sends one request, undoes what it did, and says what
-it had changed.
-"""
+"""Helpers of the tests that send nonsense: `Site` sends one request, undoes what it did, and says what it had changed."""
 
 import re
 import sys
 import traceback
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from itertools import count
 
 from django.apps import apps
 from django.conf import settings
 from django.core.signals import got_request_exception
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 from django.test import Client
 
 from scrutiny.engine.models import User
 from tests import factories
 from tests.access_table import ROLES, TABLE
+from tests.page_forms import Field, Form, forms_of
 
 TOKEN = "x" * 32
 WRITES = re.compile(r'\s*(?:INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM) "(\w+)"')
@@ -31,118 +28,6 @@ CODES = (
 )  # fmt: skip
 # What the sending itself leaves behind, and what a refused form may still keep.
 NOT_COUNTED = {"sessions.Session", "engine.Submission", "axes.AccessAttempt", "axes.AccessLog", "axes.AccessFailureLog"}
-
-
-@dataclass
-class Field:
-    """One box of a form: its name, kind ("text", "textarea", "select", "radio", "hidden" ...), values on offer."""
-
-    name: str
-    kind: str
-    values: list = field(default_factory=list)  # as the page has them: what would be sent
-    options: list = field(default_factory=list)
-
-
-@dataclass
-class Form:
-    """One form of a page: where and how it is sent, and its fields by name."""
-
-    action: str
-    method: str
-    multipart: bool
-    fields: dict = field(default_factory=dict)
-    buttons: list = field(default_factory=list)
-
-    def filled(self):
-        """What a browser would send, with the empty boxes filled with something that fits: a dict of lists."""
-        return {one.name: _fill(one) for one in self.fields.values() if one.kind not in ("file", "button")}
-
-
-def _fill(one):
-    if one.values:
-        return list(one.values)
-    if one.options:
-        return [] if one.kind == "checkbox" else [next((option for option in one.options if option), "")]
-    for ending, value in (("_0", "5"), ("_1", "7"), ("_2", "2024")):
-        if one.name.endswith(ending) and one.kind == "text":
-            return [value]
-    if one.kind in ("hidden", "checkbox", "password"):
-        return []
-    return {"email": ["words@example.org"], "url": ["https://www.example.org/"]}.get(one.kind, ["Words"])
-
-
-class _Reader(HTMLParser):
-    """Collects the forms inside <main>."""
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.forms, self.form, self.area, self.select, self.inside = [], None, None, None, False
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "main":
-            self.inside = True
-        elif tag == "form" and self.inside:
-            multipart = attrs.get("enctype") == "multipart/form-data"
-            self.form = Form(attrs.get("action") or "", attrs.get("method", "get").lower(), multipart)
-            self.forms.append(self.form)
-        elif self.form is not None:
-            getattr(self, f"_{tag}", lambda attrs: None)(attrs)
-
-    def _input(self, attrs):
-        name, kind, value = attrs.get("name"), attrs.get("type", "text"), attrs.get("value", "")
-        if not name or name == "csrfmiddlewaretoken" or kind == "submit":
-            return
-        one = self.form.fields.setdefault(name, Field(name, kind))
-        if kind in ("radio", "checkbox"):
-            one.options.append(value)
-            if "checked" in attrs:
-                one.values.append(value)
-        elif value:
-            one.values.append(value)
-
-    def _textarea(self, attrs):
-        if attrs.get("name"):
-            self.area = self.form.fields.setdefault(attrs["name"], Field(attrs["name"], "textarea"))
-            self.words = ""
-
-    def _select(self, attrs):
-        if attrs.get("name"):
-            self.select = self.form.fields.setdefault(attrs["name"], Field(attrs["name"], "select"))
-
-    def _option(self, attrs):
-        if self.select is not None:
-            self.select.options.append(attrs.get("value", ""))
-            if "selected" in attrs:
-                self.select.values.append(attrs.get("value", ""))
-
-    def _button(self, attrs):
-        if attrs.get("name"):
-            self.form.buttons.append((attrs["name"], attrs.get("value", "")))
-
-    def handle_data(self, data):
-        if self.area is not None:
-            self.words += data
-
-    def handle_endtag(self, tag):
-        if tag == "textarea" and self.area is not None:
-            words = self.words.removeprefix("\n")
-            self.area.values += [words] if words else []
-            self.area = None
-        elif tag == "select":
-            self.select = None
-        elif tag == "form":
-            self.form = None
-        elif tag == "main":
-            self.inside = False
-
-
-def forms_of(html):
-    """The forms in the main part of a page, as Form."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.forms
 
 
 def rows(tables=None):
@@ -200,15 +85,18 @@ class Site:
         factories.sign_in(self.client, User.objects.get(pk=user.pk) if user else None)
         self.client.cookies[settings.CSRF_COOKIE_NAME] = TOKEN
 
-    def send(self, method, address, data=None, **extra):
-        """An Answer; the database is as it was afterwards."""
+    def send(self, method, address, data=None, *, fails=False, **extra):
+        """An Answer; the database is as it was afterwards. With `fails`, writing the audit fails, once it is written."""
         self.failure, wrote = "", set()
 
         def watch(execute, sql, params, many, context):
             found = WRITES.match(sql)
             if found:
                 wrote.add(found[1])
-            return execute(sql, params, many, context)
+            done = execute(sql, params, many, context)
+            if fails and found and found[1] == "engine_auditentry":
+                raise OperationalError("The disk is full")
+            return done
 
         with transaction.atomic():
             point = transaction.savepoint()
@@ -248,8 +136,12 @@ def put_in_every_text(words):
                     cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [f"{pk} {words}", pk])
 
 
-def number_from(start):
+_starts = count(500_000, 500_000).__next__  # PostgreSQL's counters are not undone with a test
+
+
+def number_far():
     """Have every table go on numbering its rows far away, each in a range of its own, so that a key names one row."""
+    start = _starts()
     for place, model in enumerate(apps.get_models(include_auto_created=True)):
         table, key = model._meta.db_table, model._meta.pk
         if not isinstance(key, models.AutoField | models.BigAutoField):

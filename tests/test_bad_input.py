@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from recommendations.actions.labels import numbering_of
 from scrutiny.models import Scope
-from tests import hostile
+from tests import hostile, page_forms
 from tests.access_table import TABLE
 from tests.hostile import NICE, SCRIPT, posting_rows, role_for
 from tests.test_access import World
@@ -107,7 +107,7 @@ def wrong_with(answer, sent, form):
 def not_kept(answer, sent, form):
     """Boxes whose words were not shown again."""
     shown = {}
-    for one in hostile.forms_of(answer.text):
+    for one in page_forms.forms_of(answer.text):
         shown |= one.fields
     found = []
     for name, values in sent.items():

@@ -31,7 +31,6 @@ from tests.hostile import posting_rows, role_for
 
 pytestmark = pytest.mark.django_db
 
-FAR = 500_000
 CHOSEN = (Body, Council, EvidenceSession, Finding, Meeting, Person, Recommendation, Review, Section, User, Witness)
 KINDS = (Body, Council, Edition, EvidenceItem, EvidenceSession, Finding, GlossaryTerm, Meeting, Membership, Paper,
          Person, Recommendation, Review, Role, Section, User, Witness)  # fmt: skip
@@ -45,7 +44,7 @@ class FarWorld(CanaryWorld):
 
     def _others(self):
         before = {kind: set(kind._base_manager.values_list("pk", flat=True)) for kind in KINDS}
-        hostile.number_from(FAR)
+        hostile.number_far()
         super()._others()
         Review.objects.filter(pk=self.review.pk).update(previous=None)
         review, body = self.foreign_review, self.foreign_body

@@ -11,7 +11,7 @@ from django.urls import reverse
 from recommendations.actions import recommendations as actions
 from recommendations.actions.labels import numbering_of
 from scrutiny.models import Body, EvidenceItem, Membership
-from tests import factories, hostile
+from tests import factories, hostile, page_forms
 from tests.access_table import TABLE
 from tests.hostile import role_for
 from tests.test_access import World
@@ -87,7 +87,7 @@ def test_a_date_that_does_not_exist_is_refused_and_shown_again(site, typed):
     changes = {f"date_{place}": part for place, part in enumerate(typed)}
     answer = sent(site, "scrutiny:session-add", **changes)
     refused(answer, NOT_DATES[typed])
-    form = next(one for one in hostile.forms_of(answer.text) if "date_0" in one.fields)
+    form = next(one for one in page_forms.forms_of(answer.text) if "date_0" in one.fields)
     assert [form.fields[f"date_{place}"].values for place in range(3)] == [[part] if part else [] for part in typed]
 
 
