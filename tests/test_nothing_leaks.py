@@ -1,10 +1,16 @@
 """A canary in every restricted text, looked for in everything that everybody can fetch: pages, headers, files, logs."""
 
+import io
 import logging
+import subprocess
+from datetime import date
 
+import pikepdf
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from scrutiny.actions import editions
 from scrutiny.engine.models import User
 from tests import factories
 from tests.access_table import ROLES, TABLE
@@ -73,3 +79,41 @@ def test_nobody_reads_what_is_not_theirs(client, state, caplog):
     may = {name for name, who in MAY_READ.items() if any(who(role, state) == "yes" for role in ASKED[state])}
     unseen = may - set().union(*seen.values())
     assert not unseen, f"review {state}: planted, but shown to nobody: {sorted(unseen)}"
+
+
+# The printed paper: its words, what it says of itself, and what is attached to it.
+PRINTABLE = {name for name in MAY_READ if name.startswith(("review ", "scope ", "paper ", "section ", "finding "))} | {
+    "recommendation text", "recommendation limb", "recommendation measure", "recommendation addressee",
+    "witness name", "witness role", "witness gave", "anonymous description", "session title", "open title",
+}  # fmt: skip
+
+
+def printed(data):
+    """Everything that a PDF holds as text, in small letters: its pages, its data and its attachments."""
+    words = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout
+    plain = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as file:
+        file.save(plain, stream_decode_level=pikepdf.StreamDecodeLevel.all, compress_streams=False)
+    raw = plain.getvalue()
+    texts = (words.decode(), raw.decode("latin-1"), raw.replace(b"\x00", b"").decode("latin-1"))
+    return "\n".join(texts).lower().replace("\n", "")
+
+
+@pytest.mark.system
+def test_a_printed_paper_holds_nothing_restricted(client):
+    world = CanaryWorld("shared")
+    factories.sign_in(client, world.cast.member)
+    draft = client.get(reverse("scrutiny:paper-pdf", args=[world.review.pk]))
+    assert draft["Content-Type"] == "application/pdf", draft.content[-2000:]
+    type(world.review).objects.filter(pk=world.review.pk).update(status="agreed", agreed_at=timezone.now())
+    world.review.refresh_from_db()
+    edition = editions.issue(world.review.report, by=world.cast.officer, as_at=date(2024, 3, 12), token="")
+    editions.publish(edition, by=world.cast.officer)
+    factories.sign_in(client, None)
+    public = client.get(reverse("scrutiny:edition-pdf", args=[edition.pk]))
+    page = client.get(reverse("scrutiny:edition-show", args=[edition.pk])).content.decode().lower()
+    wrong = []
+    for what, text in (("draft", printed(draft.content)), ("edition", printed(public.content)), ("page", page)):
+        assert word("finding text") in text, f"the {what} has no findings"
+        wrong += [f"{what}: {name}" for name in MAY_READ if name not in PRINTABLE and word(name) in text]
+    assert not wrong, "\n".join(wrong)
