@@ -79,7 +79,6 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 @pytest.mark.parametrize("state", STATES)
 def test_each_role_gets_what_the_table_says(client, state, settings):
     settings.AXES_ENABLED = False

@@ -13,7 +13,7 @@ from tests.access_table import TABLE
 from tests.hostile import NICE, SCRIPT, posting_rows, role_for
 from tests.test_access import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LONG = "a" * 200_001
 CONTROL = "before\x00\x1b\x07after"

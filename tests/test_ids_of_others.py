@@ -29,7 +29,7 @@ from tests import factories, hostile
 from tests.canaries import CanaryWorld, word
 from tests.hostile import posting_rows, role_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CHOSEN = (Body, Council, EvidenceSession, Finding, Meeting, Person, Recommendation, Review, Section, User, Witness)
 KINDS = (Body, Council, Edition, EvidenceItem, EvidenceSession, Finding, GlossaryTerm, Meeting, Membership, Paper,

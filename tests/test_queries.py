@@ -15,7 +15,7 @@ from tests.access_table import TABLE
 from tests.hostile import role_for
 from tests.test_access import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOT_PAGES = {"scrutiny:paper-pdf", "scrutiny:evidence-file", "scrutiny:edition-pdf", "engine:sign-out"}
 MORE = ("?edit=finding-{finding}", "?edit=recommendation-{recommendation}", "?add=section-{section}")
