@@ -129,10 +129,7 @@ def _rests_on(recommendation):
 
 def _link(url, words, about):
     """A link to open a place for writing; `about`, already escaped, is for people who hear the page."""
-    return (
-        f'<li><a class="govuk-link" href="{url}" data-inplace>{words}'
-        f'<span class="govuk-visually-hidden">{about}</span></a></li>'
-    )
+    return f'<li><a class="govuk-link" href="{url}">{words}<span class="govuk-visually-hidden">{about}</span></a></li>'
 
 
 def _moves(key, name):

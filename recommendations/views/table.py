@@ -64,8 +64,7 @@ def page(request, review, opening=None, status=200):
         "bodies": _bodies(review) if opening else [],
         "csrf": get_token(request) if may_edit else "",
     }
-    only = "recommendations/_opening.html" if opening and request.GET.get("part") else None
-    return render(request, only or "recommendations/finding_table.html", context, status=status)
+    return render(request, "recommendations/finding_table.html", context, status=status)
 
 
 def table_url(review, at="", **query):
