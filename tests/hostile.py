@@ -26,8 +26,8 @@ CODES = (
     "kind", "object_id", "under", "verb", "key", "password", "html", "sha256", "template", "accent", "language",
     "history_type", "session_key", "session_data", "file_name",
 )  # fmt: skip
-# What the sending itself leaves behind, and what a refused form may still keep.
-NOT_COUNTED = {"sessions.Session", "engine.Submission", "axes.AccessAttempt", "axes.AccessLog", "axes.AccessFailureLog"}
+# What the sending itself leaves behind.
+NOT_COUNTED = {"sessions.Session", "axes.AccessAttempt", "axes.AccessLog", "axes.AccessFailureLog"}
 
 
 def rows(tables=None):
@@ -184,7 +184,7 @@ TAKES = {
     "scrutiny:text-restore": {"wording": ["1"], "version": ["1"]},
     "scrutiny:thing-restore": {"next": ["/"]},
     "scrutiny:thing-bin": {"next": ["/"]},
-    "scrutiny:evidence-grant": {"remove": ["1"], "user": [""], "reason": ["Words"]},
+    "scrutiny:evidence-grant": {"remove": []},
 }
 
 KEYS = {"id", "list", "up", "down", "wording", "remove", "user", "items"}  # boxes of those that take keys
@@ -208,5 +208,5 @@ def form_for(site, name, row):
     else:
         query, form = "", Form(address, "post", False)
     for key, values in TAKES.get(name.partition(" ")[0], {}).items():
-        form.fields.setdefault(key, Field(key, "text", list(values)))
+        form.fields.setdefault(key, Field(key, "text" if values else "hidden", list(values)))
     return f"{address}?{query}" if query else address, form

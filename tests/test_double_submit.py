@@ -12,7 +12,7 @@ from tests.access_table import TABLE
 from tests.hostile import posting_rows, role_for
 from tests.test_access import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # Forms that add something: (address, what must be filled beside what the page offers, the model, rows it adds).
 ADDING = {
@@ -30,6 +30,9 @@ ADDING = {
     "recommendations:finding-add": ({"recommendation": "Do it."}, "scrutiny.Finding", 1),
     "recommendations:recommendation-add": ({}, "recommendations.Recommendation", 1),
 }
+
+
+MUST_CHOOSE = ("commissioned_by", "conducted_by", "user")
 
 
 @pytest.fixture
@@ -56,11 +59,7 @@ def fill(site, name, more=None):
     address, form = hostile.form_for(site, name, row)
     data = form.filled()
     for field in form.fields.values():  # a choice that must be made: the first
-        if (
-            field.kind == "select"
-            and data.get(field.name) == [""]
-            and field.name in ("commissioned_by", "conducted_by")
-        ):
+        if field.kind == "select" and data.get(field.name) == [""] and field.name in MUST_CHOOSE:
             data[field.name] = [next(option for option in field.options if option)]
     for field, value in (("starts_at", "10:00"), ("stage", "1")):  # boxes that take no words
         if data.get(field) == ["Words"]:
