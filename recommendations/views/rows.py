@@ -75,10 +75,10 @@ def _finding(finding, name, may_edit, may_order):
     label = f'<span class="app-label">{escape(finding.label)}</span>' if finding.label else ""
     actions = ""
     if may_edit:
-        actions = _link(f"?edit=finding-{pk}#finding-{pk}", "Edit", f" {name}")
-        actions += _link(f"?add=beside-{pk}#finding-{pk}", "Add recommendation", f" beside {name}")
+        actions = _link(f"?edit=finding-{pk}#finding-{pk}", "Edit", name)
+        actions += _link(f"?add=beside-{pk}#finding-{pk}", "Add recommendation", f"beside {name}")
         if may_order:
-            actions += _link(f"?add=after-{pk}#finding-{pk}", "Add below", f" {name}")
+            actions += _link(f"?add=after-{pk}#finding-{pk}", "Add below", name)
             actions += _moves(f"finding-{pk}", name)
         actions = f'<ul class="app-actions">{actions}</ul>'
     return mark_safe(
@@ -98,7 +98,7 @@ def _recommendation(one, key, may_edit, may_order):
     small = " · ".join(small_print(one))
     actions = ""
     if may_edit:
-        actions = _link(f"?edit={key}#{key}", "Edit", f" {name}") + (_moves(key, name) if may_order else "")
+        actions = _link(f"?edit={key}#{key}", "Edit", name) + (_moves(key, name) if may_order else "")
         actions = f'<ul class="app-actions">{actions}</ul>'
     return mark_safe(
         f'<div class="app-findings__item" id="{key}">{label}<div class="app-prose{struck}">{to_html(one.text)}'
@@ -129,7 +129,7 @@ def _rests_on(recommendation):
 
 def _link(url, words, about):
     """A link to open a place for writing; `about`, already escaped, is for people who hear the page."""
-    return f'<li><a class="govuk-link" href="{url}">{words}<span class="govuk-visually-hidden">{about}</span></a></li>'
+    return f'<li><a class="govuk-link" href="{url}">{words}<span class="govuk-visually-hidden"> {about}</span></a></li>'
 
 
 def _moves(key, name):
