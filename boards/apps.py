@@ -8,3 +8,9 @@ class BoardsConfig(AppConfig):
 
     name = "boards"
     verbose_name = "Boards"
+
+    def ready(self):
+        """Register the boards' place in the navigation."""
+        from scrutiny import registry
+
+        registry.add_place(registry.Place("Boards", "boards:board-list", 60))

@@ -1,8 +1,30 @@
 """Adjectives and purposes of recommendations."""
 
-from django.db.models import Prefetch
+from django.db import models
+from django.db.models import Prefetch, Q
 
-from scrutiny.querysets import UnderReviewQuerySet
+from scrutiny.access import access_of
+from scrutiny.querysets import ReviewQuerySet, UnderReviewQuerySet
+
+
+def followed_q(user, path=""):
+    """What of agreed recommendations the user may follow, `path` leading to the recommendation.
+
+    Everybody follows those of published reviews; inside a review its officers, members and the monitoring officer;
+    a responsible officer what is addressed to their body.
+    """
+    access = access_of(user)
+    reviewed = f"{path}review__"
+    published = Q(**{f"{reviewed}published_at__isnull": False, f"{reviewed}binned_at__isnull": True})
+    inside = ReviewQuerySet.inside_q(user, reviewed)
+    members = access.member_bodies | access.co_opted_bodies
+    inside |= Q(**{f"{reviewed}commissioned_by__in": members}) | Q(**{f"{reviewed}conducted_by__in": members})
+    inside &= Q(**{f"{reviewed}binned_at__isnull": True})
+    own = Q(**{f"{path}addressees__body__in": access.responsible_bodies}) if access.responsible_bodies else Q()
+    found = published | inside
+    if access.responsible_bodies:
+        found |= own & Q(**{f"{reviewed}binned_at__isnull": True})
+    return found & Q(**{f"{path}binned_at__isnull": True, f"{reviewed}agreed_at__isnull": False})
 
 
 class RecommendationQuerySet(UnderReviewQuerySet):
@@ -34,3 +56,76 @@ class RecommendationQuerySet(UnderReviewQuerySet):
     def _related(self, name):
         """All rows of the model behind a relation, without importing it: the models import this module."""
         return self.model._meta.get_field(name).related_model.objects.all()
+
+    def followed_by(self, user):
+        """Agreed ones whose life the user may follow; see followed_q."""
+        return self.filter(followed_q(user)).distinct()
+
+
+class UnderRecommendationQuerySet(models.QuerySet):
+    """Things that hang under a recommendation and are seen by those who may follow it."""
+
+    def visible_to(self, user):
+        """Those of the recommendations that the user may follow."""
+        return self.filter(followed_q(user, "recommendation__")).distinct()
+
+
+def _watching_q(user, path=""):
+    """What the user may see of the things that a body watches (plans, rounds): its officers and members, and the
+    monitoring officer."""
+    access = access_of(user)
+    inside = access.officer_bodies | access.member_bodies | access.co_opted_bodies
+    return Q(**{f"{path}body__in": inside}) | Q(**{f"{path}council__in": access.monitoring_of})
+
+
+class PlanQuerySet(models.QuerySet):
+    """Adjectives of action plans."""
+
+    def visible_to(self, user):
+        """Those of the bodies that the user serves, and of the councils they monitor."""
+        return self.filter(_watching_q(user))
+
+    def standing(self):
+        """Those not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+
+class RoundQuerySet(models.QuerySet):
+    """Adjectives of update rounds."""
+
+    def visible_to(self, user):
+        """Those of the bodies that the user serves as officer, and of the councils they monitor."""
+        access = access_of(user)
+        return self.filter(Q(body__in=access.officer_bodies) | Q(council__in=access.monitoring_of))
+
+
+class ActionQuerySet(models.QuerySet):
+    """Adjectives of actions."""
+
+    def visible_to(self, user):
+        """Those of recommendations that the user may follow, or of plans that they may see."""
+        in_plan = _watching_q(user, "plan__") & Q(plan__isnull=False)
+        return self.filter(
+            in_plan | (followed_q(user, "recommendation__") & Q(recommendation__isnull=False))
+        ).distinct()
+
+    def live(self):
+        """Those still to be done."""
+        return self.filter(closed_on__isnull=True)
+
+
+class UpdateQuerySet(models.QuerySet):
+    """Adjectives of progress updates."""
+
+    def accepted(self, on=None):
+        """Those that count; with `on`, those that counted at the end of that day."""
+        found = self.filter(state="accepted")
+        return found.filter(settled_on__lte=on) if on else found
+
+
+class StandingQuerySet(models.QuerySet):
+    """Adjectives of standings; a page that lists them asks for one committee, so that one index serves it."""
+
+    def visible_to(self, user):
+        """Those of recommendations that the user may follow."""
+        return self.filter(followed_q(user, "recommendation__")).distinct()

@@ -140,3 +140,21 @@ def can_read_meeting_notes(user, meeting):
     access = access_of(user)
     inside = access.officer_bodies | access.member_bodies | access.co_opted_bodies
     return meeting.body_id in inside or meeting.body.council_id in access.monitoring_of
+
+
+def serves(user, body):
+    """Whether the user is the body's officer, one of its members, or the council's monitoring officer."""
+    access = access_of(user)
+    inside = access.officer_bodies | access.member_bodies | access.co_opted_bodies
+    return body.pk in inside or body.council_id in access.monitoring_of
+
+
+def is_officer_for(user, body):
+    """Whether the user is scrutiny officer of the body."""
+    return body.pk in access_of(user).officer_bodies
+
+
+def is_member_of(user, body):
+    """Whether the user is a member of the body, co-opted or not."""
+    access = access_of(user)
+    return body.pk in access.member_bodies | access.co_opted_bodies

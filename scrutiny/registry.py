@@ -93,8 +93,20 @@ class Point:
     blocks_agreeing: bool = False
 
 
+@dataclass(frozen=True)
+class Place:
+    """An entry of the site's navigation: `permission(user)` says who sees it (None is everybody)."""
+
+    label: str
+    url_name: str
+    order: int
+    permission: Callable[[Any], bool] | None = None
+
+
 blocks: dict[str, Block] = {}
 tabs: list[Tab] = []
+body_tabs: list[Tab] = []  # the rooms of a committee; their permission takes (user, body)
+places: list[Place] = []
 texts: dict[str, TextKind] = {}
 readiness_checks: list[Callable[[Any, list], list[Point]]] = []  # (review, its readiness.Texts)
 # Called inside the transaction that caused them.
@@ -112,6 +124,29 @@ def add_tab(tab):
     """Register a page of the workspace."""
     tabs.append(tab)
     tabs.sort(key=lambda one: one.order)
+
+
+def add_body_tab(tab):
+    """Register a room of a committee."""
+    body_tabs.append(tab)
+    body_tabs.sort(key=lambda one: one.order)
+
+
+def add_place(place):
+    """Register an entry of the site's navigation."""
+    places.append(place)
+    places.sort(key=lambda one: one.order)
+
+
+def body_tabs_for(body, current, user):
+    """A committee's rooms that the user may open, as rows of {label, url, current}."""
+    from django.urls import reverse
+
+    return [
+        {"label": tab.label, "url": reverse(tab.url_name, args=[body.pk]), "current": tab.key == current}
+        for tab in body_tabs
+        if tab.permission is None or tab.permission(user, body)
+    ]
 
 
 def add_text(text_kind):

@@ -1,6 +1,45 @@
 """The nouns of recommendations."""
 
+from .judgement import Judgement, MemberNote, Proposal
 from .numbering import Numbering
+from .plan import Action, DateRevision, Handover, Owner, Plan, ProgressUpdate
 from .recommendation import Addressee, FindingLink, Limb, Recommendation
+from .regime import Holiday, Occasion, OccasionDate, Regime
+from .response import Answer, DeadlineChange, Response, ResponseRequest
+from .round import Ask, AskItem, LadderStep, Letter, UpdateRound
+from .standing import MonitoringRule, PaperSubject, Standing, Tally, TurnedDay
 
-__all__ = ["Addressee", "FindingLink", "Limb", "Numbering", "Recommendation"]
+__all__ = [
+    "Action",
+    "Addressee",
+    "Answer",
+    "Ask",
+    "AskItem",
+    "DateRevision",
+    "DeadlineChange",
+    "FindingLink",
+    "Handover",
+    "Holiday",
+    "Judgement",
+    "LadderStep",
+    "Letter",
+    "Limb",
+    "MemberNote",
+    "MonitoringRule",
+    "Numbering",
+    "Occasion",
+    "OccasionDate",
+    "Owner",
+    "PaperSubject",
+    "Plan",
+    "ProgressUpdate",
+    "Proposal",
+    "Recommendation",
+    "Regime",
+    "Response",
+    "ResponseRequest",
+    "Standing",
+    "Tally",
+    "TurnedDay",
+    "UpdateRound",
+]

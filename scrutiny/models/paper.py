@@ -15,6 +15,8 @@ class Paper(Versioned):
     review = models.OneToOneField(
         "scrutiny.Review", null=True, blank=True, on_delete=models.CASCADE, related_name="report"
     )
+    # Whose paper it is: the committee of a paper without a review; empty for a review's report.
+    body = models.ForeignKey("scrutiny.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="papers")
     template = models.CharField(max_length=40, default="review_report")
     title = models.CharField("title", max_length=250)
     subtitle = models.CharField("subtitle", max_length=250, blank=True, default="")
@@ -25,6 +27,9 @@ class Paper(Versioned):
     author = models.CharField("report author", max_length=200, blank=True, default="")
     is_numbered = models.BooleanField("number the sections and paragraphs", default=False)
     has_contents = models.BooleanField("print a contents page", default=True)
+    # A paper without a review is a draft until its officer says that it is final; members read it once it is shared.
+    final_at = models.DateTimeField(null=True, blank=True, editable=False)
+    shared_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PaperQuerySet.as_manager()
 

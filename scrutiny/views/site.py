@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from scrutiny import registry
 from scrutiny.access import access_of
 from scrutiny.models import Council, Edition, Review
 
@@ -28,7 +29,9 @@ def site(request):
 def _nav(request):
     user = getattr(request, "user", None)
     access = access_of(user)
-    items = [("Reviews", "scrutiny:review-list"), ("Bodies", "scrutiny:body-list"), ("Boards", "boards:board-list")]
+    items = [("Reviews", "scrutiny:review-list")]
+    items += [(one.label, one.url_name) for one in registry.places if one.permission is None or one.permission(user)]
+    items += [("Bodies", "scrutiny:body-list")]
     if access.officer_of or access.administrator_of or access.monitoring_of:
         items.append(("People", "scrutiny:person-list"))
     if access.officer_of or access.administrator_of:

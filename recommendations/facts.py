@@ -1,0 +1,228 @@
+"""What was recorded about recommendations and actions up to a day, as the rules take it.
+
+Everything is read in a fixed number of queries, for one recommendation or for thousands. A day's facts are what had
+been recorded by its end: something entered later about an earlier day was not known then.
+"""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from recommendations.models import (
+    Action,
+    Answer,
+    DateRevision,
+    Handover,
+    Judgement,
+    MonitoringRule,
+    OccasionDate,
+    ProgressUpdate,
+    Recommendation,
+    ResponseRequest,
+)
+from recommendations.rules import occasions, standing
+from recommendations.rules.words import Closing, Decision, Rating, Verdict
+from scrutiny.engine.rules import partial_dates
+
+
+def read(recommendations, on):
+    """The rules.standing.Facts of each recommendation (objects or keys) on `on`: {pk: Facts}."""
+    keys = [getattr(one, "pk", one) for one in recommendations]
+    found = list(
+        Recommendation.objects.filter(pk__in=keys).values_list(
+            "pk", "due_on", "due_event", "withdrawn_at", "review__council_id"
+        )
+    )
+    held = held_on({row[4] for row in found}, on)
+    owed = of_recommendations(keys, on)
+    asked = _asked(keys, on, owed)
+    judged = _judged(keys, on)
+    return {
+        pk: standing.Facts(
+            due_on=last_day(due_on) or held.get((council, occasions.key(due_event))),
+            asked=tuple(asked.get(pk, ())),
+            undertakings=tuple(one.undertaking for one in owed.get(pk, ())),
+            judgements=tuple(judged.get(pk, ())),
+            is_withdrawn=bool(withdrawn_at and timezone.localdate(withdrawn_at) <= on),
+        )
+        for pk, due_on, due_event, withdrawn_at, council in found
+    }
+
+
+def last_day(text):
+    """The last day that a partial date may mean, or None: by then it is due."""
+    return partial_dates.parse(text).latest() if text else None
+
+
+def held_on(councils, on):
+    """The days of the councils' occasions as known on `on`: {(council pk, key): date}."""
+    found = OccasionDate.objects.filter(occasion__council__in=councils, recorded_on__lte=on)
+    rows = found.order_by("recorded_on", "pk").values_list("occasion__council_id", "occasion__key", "held_on")
+    return {(council, key): day for council, key, day in rows}
+
+
+class Owed:
+    """An action as known on a day: its `undertaking`, its owner then (`owner_id`), what it stands under."""
+
+    __slots__ = ("action_id", "answer_request_id", "has_date", "owner_id", "undertaking")
+
+    def __init__(self, action_id, owner_id, answer_request_id, has_date, undertaking):
+        self.action_id, self.owner_id, self.answer_request_id = action_id, owner_id, answer_request_id
+        self.has_date, self.undertaking = has_date, undertaking
+
+
+def of_recommendations(keys, on):
+    """The actions under each recommendation, in order, as known on `on`: {pk: [Owed]}."""
+    return _owed(Q(recommendation__in=keys), "recommendation_id", on)
+
+
+def of_plans(keys, on):
+    """The actions of each plan, in order, as known on `on`: {pk: [Owed]}. An action passed on is in its new plan."""
+    return _owed(Q(plan__in=keys), "plan_id", on)
+
+
+def of_actions(keys, on):
+    """Each action as known on `on`: {pk: Owed}; one recorded later is missing."""
+    return {pk: owed[0] for pk, owed in _owed(Q(pk__in=keys), "pk", on).items()}
+
+
+def _owed(which, home, on):
+    rows = list(
+        Action.objects.filter(which, recorded_on__lte=on)
+        .order_by("order", "pk")
+        .annotate(council_id=Coalesce("plan__council_id", "recommendation__review__council_id"))
+        .values(
+            "pk", home, "owner_id", "answer__request_id", "due_on", "due_event", "closed_on", "closing", "council_id"
+        )
+    )
+    keys = [row["pk"] for row in rows]
+    held = held_on({row["council_id"] for row in rows if row["due_event"]}, on)
+    moved, owners = _moved(keys, on), _owners(keys, on)
+    ratings = _ratings(keys, on)
+    found = defaultdict(list)
+    for row in rows:
+        pk = row["pk"]
+        resolved = held.get((row["council_id"], occasions.key(row["due_event"]))) if row["due_event"] else None
+        first = last_day(row["due_on"]) or resolved
+        dates = moved.get(pk, [])
+        closed = row["closed_on"] is not None and row["closed_on"] <= on
+        undertaking = standing.Undertaking(
+            due_on=(last_day(dates[-1][1]) if dates else None) or first,
+            first_due_on=first or (last_day(dates[0][0] or dates[0][1]) if dates else None),
+            slips=sum(bool(before) for before, _ in dates),
+            ratings=tuple(ratings.get(pk, {}).values()),
+            closing=Closing(row["closing"]) if closed else None,
+        )
+        owner = owners[pk] if pk in owners else row["owner_id"]
+        has_date = bool(row["due_on"] or row["due_event"] or dates)
+        found[row[home]].append(Owed(pk, owner, row["answer__request_id"], has_date, undertaking))
+    return found
+
+
+def _moved(keys, on):
+    """The moves of each action's date: {pk: [(before, after)]}, oldest first."""
+    found = defaultdict(list)
+    rows = DateRevision.objects.filter(action__in=keys, revised_on__lte=on).order_by("revised_on", "pk")
+    for action, before, after in rows.values_list("action_id", "before_on", "due_on"):
+        found[action].append((before, after))
+    return found
+
+
+def _owners(keys, on):
+    """Who owed each action on `on`, for those that were ever handed over: {pk: owner pk or None}."""
+    found = {}
+    for action, before, owner, day in (
+        Handover.objects.filter(action__in=keys)
+        .order_by("recorded_on", "pk")
+        .values_list("action_id", "before_id", "owner_id", "recorded_on")
+    ):
+        if day <= on:
+            found[action] = owner
+        elif action not in found:
+            found[action] = before
+    return found
+
+
+def _ratings(keys, on):
+    """The newest accepted rating of each limb of each action (None is the whole): {pk: {limb: Rating}}."""
+    found = defaultdict(dict)
+    rows = (
+        ProgressUpdate.objects.accepted(on)
+        .filter(action__in=keys)
+        .order_by("as_at", "settled_on", "pk")
+        .values_list("action_id", "limb_id", "rating")
+    )
+    for action, limb, rating in rows:
+        if limb is None:
+            found[action] = {None: Rating(rating)}
+        else:
+            found[action].pop(None, None)
+            found[action][limb] = Rating(rating)
+    return found
+
+
+def _asked(keys, on, owed):
+    """The requests of each recommendation: {pk: [Asked]}."""
+    requests = list(
+        ResponseRequest.objects.filter(recommendation__in=keys, recorded_on__lte=on)
+        .order_by("addressee__order", "pk")
+        .prefetch_related("deadline_changes")
+    )
+    decisions = _decisions([one.pk for one in requests], on)
+    found = defaultdict(list)
+    for one in requests:
+        committed = any(
+            each.owner_id
+            and each.has_date
+            and each.undertaking.closing in (None, Closing.COMPLETED)
+            and each.answer_request_id in (None, one.pk)
+            for each in owed.get(one.recommendation_id, ())
+        )
+        said = tuple(decisions.get(one.pk, {}).values())
+        found[one.recommendation_id].append(standing.Asked(due_then(one, on), said, committed))
+    return found
+
+
+def due_then(request, on):
+    """The day by which a response was due as known on `on`; `deadline_changes` should be prefetched."""
+    changes = list(request.deadline_changes.all())
+    known = [change for change in changes if change.recorded_on <= on]
+    if known:
+        return known[-1].after_on
+    return changes[0].before_on if changes else request.due_on
+
+
+def _decisions(requests, on):
+    """What was decided last of each request, whole (None) or by limb: {request pk: {limb: Decision}}."""
+    found = defaultdict(dict)
+    rows = (
+        Answer.objects.filter(request__in=requests, response__recorded_on__lte=on)
+        .filter(Q(response__withdrawn_on__isnull=True) | Q(response__withdrawn_on__gt=on))
+        .order_by("response__recorded_on", "response_id", "limb__order", "pk")
+        .values_list("request_id", "limb_id", "decision")
+    )
+    for request, limb, decision in rows:
+        if limb is None:
+            found[request] = {None: Decision(decision)}
+        else:
+            found[request].pop(None, None)
+            found[request][limb] = Decision(decision)
+    return found
+
+
+def _judged(keys, on):
+    found = defaultdict(list)
+    rows = Judgement.objects.filter(recommendation__in=keys, recorded_on__lte=on).order_by("meeting__date", "pk")
+    for pk, kind, extend_to in rows.values_list("recommendation_id", "kind", "extend_to"):
+        found[pk].append(standing.Judgement(Verdict(kind), extend_to))
+    return found
+
+
+def rule_of(council):
+    """The council's rules.standing.Rule (an object or a key); the defaults where it has chosen nothing."""
+    chosen = MonitoringRule.objects.filter(council=council).first()
+    if chosen is None:
+        return standing.Rule()
+    return standing.Rule(chosen.scale, chosen.blue_for_complete, chosen.due_soon_days)
