@@ -11,4 +11,4 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self):
         """Register blocks, workspace tabs, readiness checks and numbering."""
-        from recommendations import blocks, hooks  # noqa: F401  (register on import)
+        from recommendations import blocks, hooks, hooks_life  # noqa: F401  (register on import)

@@ -4,7 +4,8 @@ A row gives the answer each role gets, by the state that the review is in. Answe
 "yes" (the page, or the form's own refusal), "no" (403: seen, but not theirs to do), "hidden" (404), "sign in".
 """
 
-from dataclasses import dataclass
+from tests import access_life
+from tests.access_rows import Row
 
 ROLES = (
     "officer",
@@ -19,17 +20,6 @@ ROLES = (
 )
 STATES = ("draft", "shared", "published", "binned")
 INSIDERS = ("officer", "member", "co_opted", "monitoring")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: what it is about (`thing`, a name in tests.test_access.World), who may, by which method."""
-
-    thing: str
-    who: object
-    methods: str = "GET"
-    posts: object = None  # who may POST, where that is not who may GET
-    fields: tuple = ()  # pairs of what a POST must hold to be more than nonsense
 
 
 def everybody(role, state):
@@ -295,4 +285,4 @@ TABLE = {
     "recommendations:recommendation-relations": Row("recommendation", writers, BOTH),
     "recommendations:recommendation-withdraw": Row("recommendation", withdrawers, BOTH),
     "recommendations:recommendation-reinstate": Row("recommendation", withdrawers, "POST"),
-}
+} | access_life.ROWS

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from scrutiny.engine.models import User
 from scrutiny.models import Membership, Role
-from tests import factories
+from tests import access_life, factories
 from tests.access_table import ROLES, STATES, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,7 @@ class World:
         self.person = factories.make_person(cast.council)
         self.term = factories.make_term(cast.council)
         self.user = factories.make_user("Somebody Else")
+        access_life.make_things(self, state)
         self.role = Role.objects.create(user=self.user, council=cast.council, kind="officer", body=cast.other_committee)
 
     def address(self, name, row):

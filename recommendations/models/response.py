@@ -64,7 +64,7 @@ class DeadlineChange(models.Model):
 
 
 class Response(models.Model):
-    """What one deciding body answered, to one recommendation or to several of a review; never changed, only withdrawn."""
+    """What one deciding body answered, to one or several recommendations of a review; never changed, only withdrawn."""
 
     review = models.ForeignKey("scrutiny.Review", on_delete=models.PROTECT, related_name="responses")
     received_on = models.DateField("response received")

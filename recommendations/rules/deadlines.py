@@ -1,9 +1,9 @@
 """By when something must be done, and the sum that gives it."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Unit(str, Enum):
+class Unit(StrEnum):
     """What a period is counted in."""
 
     def __new__(cls, value, words):

@@ -1,9 +1,9 @@
 """The words of a recommendation's life: decisions, ratings, judgements. Every one is a word, never a colour alone."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Words(str, Enum):
+class Words(StrEnum):
     """A value as it is stored, with the words as they are printed."""
 
     def __new__(cls, value, words):
@@ -11,8 +11,6 @@ class Words(str, Enum):
         one._value_ = value
         one.words = words
         return one
-
-    __str__ = str.__str__
 
     @classmethod
     def choices(cls):

@@ -65,7 +65,7 @@ def review_with(body, findings, recommendations):
 def queries():
     """Lines of "page few many": the queries of each page with 10 and with 1,000 recommendations."""
     settings.ALLOWED_HOSTS = ["testserver"]
-    body = factories.make_body()
+    body = factories.make_body(factories.make_council("Council whose pages are counted"))
     officer = factories.make_officer(body)
     few, many = review_with(body, 10, 10), review_with(body, 200, 1000)
     client = factories.sign_in(Client(), officer)

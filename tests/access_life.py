@@ -1,0 +1,79 @@
+"""Who may open what of a recommendation's life after it was agreed: rows and things beside those of access_table.
+
+The things stand under a review that is agreed in every state: public when the state is "published", in the bin when
+it is "binned". The request goes to the cast's directorate, so its responsible officer follows the recommendation.
+"""
+
+from django.utils import timezone
+
+from tests import factories, life
+
+BOTH = ("GET", "POST")
+
+
+def make_things(world, state):
+    """Give the World of the access tests one of everything that follows an agreed recommendation."""
+    cast = world.cast
+    world.agreed = life.make_agreed(
+        cast.committee,
+        conducted_by=cast.sub_committee,
+        published=state == "published",
+        binned_at=timezone.now() if state == "binned" else None,
+    )
+    world.sent = factories.make_recommendation(world.agreed, label="(1)", is_label_fixed=True)
+    addressee = factories.make_addressee(world.sent, cast.directorate)
+    world.request = life.make_request(world.sent, addressee)
+    world.answer = life.make_response(world.request)
+    world.response = world.answer.response
+    world.owner = life.make_owner(cast.council)
+    world.action = life.make_action(world.answer, owner=world.owner, due_on="2030-06")
+    world.plan = life.make_plan(cast.committee)
+    world.planned = life.make_action(world.plan, owner=world.owner)
+    world.update = life.make_update(world.action)
+    world.judgement = life.make_judgement(world.sent)
+
+
+# Who. Everything is a pair of role and state, as in access_table.
+
+
+def followers(role, state):
+    """A sent recommendation: everybody once it is published; before that those inside and those who were asked."""
+    if state == "binned":
+        return "hidden"
+    if state == "published" or role in ("officer", "member", "co_opted", "monitoring", "responsible"):
+        return "yes"
+    return "hidden"
+
+
+def followers_signed_in(role, state):
+    return "sign in" if role == "public" else followers(role, state)
+
+
+def life_writers(role, state):
+    """What only the review's officer may do to what others may follow."""
+    seen = followers_signed_in(role, state)
+    return seen if role == "officer" or seen != "yes" else "no"
+
+
+def council_administrators(role, state):
+    if role == "public":
+        return "sign in"
+    return "yes" if role == "administrator" else "no"
+
+
+def room_readers(role, state):
+    """A committee's rooms: its officer and members (the cast's members serve its sub-committee), monitoring officer."""
+    if role == "public":
+        return "sign in"
+    return "yes" if role in ("officer", "monitoring") else "no"
+
+
+def room_officers(role, state):
+    if role == "public":
+        return "sign in"
+    return "yes" if role == "officer" else "no"
+
+
+ROWS = {}
+
+# Each area adds its own rows below: ROWS |= {...}
