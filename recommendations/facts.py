@@ -213,11 +213,12 @@ def _decisions(requests, on):
 
 
 def _judged(keys, on):
-    found = defaultdict(list)
+    """What was decided of each recommendation, by the day of the meeting; a correction takes the place of the first."""
+    found = defaultdict(dict)
     rows = Judgement.objects.filter(recommendation__in=keys, recorded_on__lte=on).order_by("meeting__date", "pk")
-    for pk, kind, extend_to in rows.values_list("recommendation_id", "kind", "extend_to"):
-        found[pk].append(standing.Judgement(Verdict(kind), extend_to))
-    return found
+    for pk, meeting, kind, extend_to in rows.values_list("recommendation_id", "meeting_id", "kind", "extend_to"):
+        found[pk][meeting] = standing.Judgement(Verdict(kind), extend_to)
+    return {pk: list(by_meeting.values()) for pk, by_meeting in found.items()}
 
 
 def rule_of(council):

@@ -34,10 +34,21 @@ class Judgement(_Verdict):
     evidence = models.TextField("on what evidence", blank=True, default="")
     vote = models.CharField("vote", max_length=200, blank=True, default="")
     dissent = models.TextField("dissent", blank=True, default="")
+    # A correction replaces what was recorded of the same meeting before; both are kept.
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    correction = models.CharField("why it was corrected", max_length=500, blank=True, default="")
 
     class Meta:
         ordering = ["recorded_on", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "meeting"],
+                condition=Q(corrects__isnull=True),
+                name="judged_once_a_meeting",
+                violation_error_message="This meeting has decided of it already. Correct what was recorded.",
+            ),
             models.CheckConstraint(condition=~Q(kind="extend") | Q(extend_to__isnull=False), name="extended_to_a_day"),
             models.CheckConstraint(
                 condition=~Q(kind__in=["close_superseded", "close_merged"]) | Q(into__isnull=False),
