@@ -118,6 +118,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=250)
     body = models.TextField()  # without the link: that is made when it is sent
     written_on = models.DateField()
+    begun_at = models.DateTimeField(null=True, blank=True)  # a sending began; without sent_at it may have gone or not
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=500, blank=True, default="")
