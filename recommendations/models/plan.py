@@ -27,6 +27,8 @@ class Plan(Versioned):
     source = models.CharField("where it comes from", max_length=20, choices=Source, default=Source.OTHER)
     source_words = models.CharField("named", max_length=250, blank=True, default="")
     started = partial_date("agreed")
+    # The officer's own words for what a rating means in this plan: {"amber": "most of the work has been done"}.
+    meanings = models.JSONField(default=dict, blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="merged"
     )
