@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter  # noqa: F401
 
-from .views import findings, recommendations, table
+from .views import findings, home, recommendations, table, tracker
 
 app_name = "recommendations"
 urlpatterns = [
@@ -26,4 +26,6 @@ urlpatterns = [
     path(
         "recommendations/<pk:pk>/reinstate/", recommendations.recommendation_reinstate, name="recommendation-reinstate"
     ),
+    path("recommendations/", home.home, name="home"),
+    path("bodies/<pk:pk>/tracker/", tracker.tracker, name="tracker"),
 ]

@@ -7,6 +7,7 @@ it is "binned". The request goes to the cast's directorate, so its responsible o
 from django.utils import timezone
 
 from tests import factories, life
+from tests.access_rows import Row
 
 BOTH = ("GET", "POST")
 
@@ -77,3 +78,14 @@ def room_officers(role, state):
 ROWS = {}
 
 # Each area adds its own rows below: ROWS |= {...}
+
+
+def everybody(role, state):
+    return "yes"
+
+
+# The tracker
+ROWS |= {
+    "recommendations:home": Row("", everybody),
+    "recommendations:tracker": Row("committee", everybody),
+}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from scrutiny import permissions
+from scrutiny import permissions, registry
 from scrutiny.actions import bodies as actions
 from scrutiny.engine import drafts, query
 from scrutiny.engine.views.access import signed_in
@@ -92,6 +92,7 @@ def body_show(request, pk):
             "can_add_meeting": permissions.can_add_meeting(request.user, body),
             "reads_reasons": permissions.can_read_reasons(request.user, body),
             "sees_people": permissions.can_see_people(request.user, body.council),
+            "rooms": registry.body_tabs_for(body, "", request.user),
         },
     )
 
