@@ -7,7 +7,7 @@ from .recommendation import Addressee, FindingLink, Limb, Recommendation
 from .regime import Holiday, Occasion, OccasionDate, Regime
 from .response import Answer, DeadlineChange, Response, ResponseRequest
 from .round import Ask, AskItem, LadderStep, Letter, UpdateRound
-from .standing import MonitoringRule, PaperSubject, Standing, Tally, TurnedDay
+from .standing import MonitoringRule, PaperSubject, Standing, Tally, TurnedDay, Withdrawal
 
 __all__ = [
     "Action",
@@ -42,4 +42,5 @@ __all__ = [
     "Tally",
     "TurnedDay",
     "UpdateRound",
+    "Withdrawal",
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import F, Q
 
 from recommendations.querysets import StandingQuerySet
 from recommendations.rules.words import Answered, Claimed, Judged, Shown, Timeliness
@@ -32,18 +33,24 @@ class Standing(models.Model):
     recommendation = models.OneToOneField(
         "recommendations.Recommendation", on_delete=models.CASCADE, primary_key=True, related_name="standing"
     )
-    council = models.ForeignKey("scrutiny.Council", on_delete=models.CASCADE, related_name="+")
-    committee = models.ForeignKey("scrutiny.Body", on_delete=models.CASCADE, related_name="+")
-    conducted_by = models.ForeignKey("scrutiny.Body", on_delete=models.CASCADE, related_name="+")
+    # The tracker's own indexes below lead with the committee, so the keys carry none of their own.
+    council = models.ForeignKey("scrutiny.Council", on_delete=models.CASCADE, related_name="+", db_index=False)
+    committee = models.ForeignKey("scrutiny.Body", on_delete=models.CASCADE, related_name="+", db_index=False)
+    conducted_by = models.ForeignKey("scrutiny.Body", on_delete=models.CASCADE, related_name="+", db_index=False)
     review = models.ForeignKey("scrutiny.Review", on_delete=models.CASCADE, related_name="+")
+    place = models.PositiveIntegerField(default=0)  # in its review, as printed
     is_public = models.BooleanField(default=False)
     year = models.CharField("municipal year sent", max_length=7)  # "2024/25"
     label = models.CharField(max_length=40, blank=True, default="")
     words = models.TextField()  # its text, for the list and the search
     addressees = models.CharField(max_length=500, blank=True, default="")
-    addressee = models.ForeignKey("scrutiny.Body", null=True, on_delete=models.SET_NULL, related_name="+")  # the first
+    addressee = models.ForeignKey(  # the first
+        "scrutiny.Body", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     owners = models.CharField(max_length=500, blank=True, default="")
-    owner = models.ForeignKey("recommendations.Owner", null=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(  # the first
+        "recommendations.Owner", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     response = models.CharField(max_length=20, choices=Answered.choices())
     claimed = models.CharField(max_length=20, choices=Claimed.choices())
     judgement = models.CharField(max_length=30, choices=Judged.choices())
@@ -61,9 +68,45 @@ class Standing(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
+        indexes = [  # each order of the tracker, the two facets that may be rare, and what a day may turn
+            models.Index(fields=["committee", "due_on", "recommendation"], name="standing_by_due"),
+            models.Index(fields=["committee", "sent_on", "recommendation"], name="standing_by_sent"),
+            models.Index(fields=["committee", "review", "place", "recommendation"], name="standing_by_number"),
+            models.Index(fields=["committee", "rating", "due_on", "recommendation"], name="standing_by_rating"),
+            models.Index(fields=["committee", "response", "due_on", "recommendation"], name="standing_by_response"),
+            models.Index(
+                fields=["committee", "due_on", "recommendation"], condition=Q(is_public=True), name="standing_public"
+            ),
+            models.Index(
+                fields=["conducted_by", "due_on", "recommendation"],
+                condition=~Q(conducted_by=F("committee")),
+                name="standing_conducted",
+            ),
+            models.Index(
+                fields=["council", "timeliness", "due_on"],
+                condition=Q(timeliness__in=["not_due", "due_soon"]),
+                name="standing_to_turn",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.label} {self.get_rating_display()}".strip()
+
+
+class Withdrawal(models.Model):
+    """That a recommendation was withdrawn, and perhaps reinstated: both are kept, so that the past stays as it was."""
+
+    recommendation = models.ForeignKey(
+        "recommendations.Recommendation", on_delete=models.CASCADE, related_name="withdrawals"
+    )
+    withdrawn_on = models.DateField()
+    reinstated_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["withdrawn_on", "pk"]
+
+    def __str__(self):
+        return f"{self.recommendation_id} was withdrawn on {self.withdrawn_on}"
 
 
 class Tally(models.Model):
