@@ -5,6 +5,7 @@ been recorded by its end: something entered later about an earlier day was not k
 """
 
 from collections import defaultdict
+from datetime import date
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -14,13 +15,16 @@ from recommendations.models import (
     Action,
     Answer,
     DateRevision,
+    DeadlineChange,
     Handover,
     Judgement,
     MonitoringRule,
     OccasionDate,
+    Plan,
     ProgressUpdate,
     Recommendation,
     ResponseRequest,
+    Withdrawal,
 )
 from recommendations.rules import occasions, standing
 from recommendations.rules.words import Closing, Decision, Rating, Verdict
@@ -29,6 +33,11 @@ from scrutiny.engine.rules import partial_dates
 
 def read(recommendations, on):
     """The rules.standing.Facts of each recommendation (objects or keys) on `on`: {pk: Facts}."""
+    return with_actions(recommendations, on)[0]
+
+
+def with_actions(recommendations, on):
+    """What `read` gives, and the actions with their owners as `of_recommendations` gives them."""
     keys = [getattr(one, "pk", one) for one in recommendations]
     found = list(
         Recommendation.objects.filter(pk__in=keys).values_list(
@@ -39,16 +48,25 @@ def read(recommendations, on):
     owed = of_recommendations(keys, on)
     asked = _asked(keys, on, owed)
     judged = _judged(keys, on)
-    return {
+    withdrawn = _withdrawn(keys, on)
+    known = {
         pk: standing.Facts(
             due_on=last_day(due_on) or held.get((council, occasions.key(due_event))),
             asked=tuple(asked.get(pk, ())),
             undertakings=tuple(one.undertaking for one in owed.get(pk, ())),
             judgements=tuple(judged.get(pk, ())),
-            is_withdrawn=bool(withdrawn_at and timezone.localdate(withdrawn_at) <= on),
+            is_withdrawn=pk in withdrawn or bool(withdrawn_at and timezone.localdate(withdrawn_at) <= on),
         )
         for pk, due_on, due_event, withdrawn_at, council in found
     }
+    return known, owed
+
+
+def _withdrawn(keys, on):
+    """Those that were withdrawn by the end of `on` and not yet reinstated."""
+    found = Withdrawal.objects.filter(recommendation__in=keys, withdrawn_on__lte=on)
+    still = found.filter(Q(reinstated_on__isnull=True) | Q(reinstated_on__gt=on))
+    return set(still.values_list("recommendation_id", flat=True))
 
 
 def last_day(text):
@@ -64,13 +82,16 @@ def held_on(councils, on):
 
 
 class Owed:
-    """An action as known on a day: its `undertaking`, its owner then (`owner_id`), what it stands under."""
+    """An action as known on a day: its `undertaking`, its owner then (`owner_id`), what it stands under.
 
-    __slots__ = ("action_id", "answer_request_id", "has_date", "owner_id", "undertaking")
+    `due` and `first` are the partial dates as they were given ("2025-06"), "" where there is none.
+    """
 
-    def __init__(self, action_id, owner_id, answer_request_id, has_date, undertaking):
+    __slots__ = ("action_id", "answer_request_id", "due", "first", "has_date", "owner_id", "undertaking")
+
+    def __init__(self, action_id, owner_id, answer_request_id, has_date, undertaking, due="", first=""):
         self.action_id, self.owner_id, self.answer_request_id = action_id, owner_id, answer_request_id
-        self.has_date, self.undertaking = has_date, undertaking
+        self.has_date, self.undertaking, self.due, self.first = has_date, undertaking, due, first
 
 
 def of_recommendations(keys, on):
@@ -79,8 +100,33 @@ def of_recommendations(keys, on):
 
 
 def of_plans(keys, on):
-    """The actions of each plan, in order, as known on `on`: {pk: [Owed]}. An action passed on is in its new plan."""
-    return _owed(Q(plan__in=keys), "plan_id", on)
+    """The actions of each plan, in order, as known on `on`: {pk: [Owed]}.
+
+    An action passed on by a merger stands in its new plan from the day of the merger, and in its old one before.
+    """
+    places = _places(keys, on)
+    origins = list(places)
+    which = Q(came_from__in=origins) | Q(came_from__isnull=True, plan__in=origins)
+    return _owed(which, "origin_id", on, places)
+
+
+def _places(keys, on):
+    """Where the actions of the plans that are or led to those in `keys` stood on `on`: {plan where begun: key}."""
+    keys = set(keys)
+    merged = {
+        pk: (into, day)
+        for pk, into, day in Plan.objects.filter(
+            merged_into__isnull=False, council__in=Plan.objects.filter(pk__in=keys).values("council")
+        ).values_list("pk", "merged_into_id", "merged_on")
+    }
+    found = {}
+    for origin in keys | merged.keys():
+        place = origin
+        while place in merged and merged[place][1] <= on:
+            place = merged[place][0]
+        if place in keys:
+            found[origin] = place
+    return found
 
 
 def of_actions(keys, on):
@@ -88,11 +134,15 @@ def of_actions(keys, on):
     return {pk: owed[0] for pk, owed in _owed(Q(pk__in=keys), "pk", on).items()}
 
 
-def _owed(which, home, on):
+def _owed(which, home, on, places=None):
+    """The actions that `which` finds, by the value of their field `home`, or by what `places` makes of that."""
     rows = list(
         Action.objects.filter(which, recorded_on__lte=on)
         .order_by("order", "pk")
-        .annotate(council_id=Coalesce("plan__council_id", "recommendation__review__council_id"))
+        .annotate(
+            council_id=Coalesce("plan__council_id", "recommendation__review__council_id"),
+            origin_id=Coalesce("came_from_id", "plan_id"),
+        )
         .values(
             "pk", home, "owner_id", "answer__request_id", "due_on", "due_event", "closed_on", "closing", "council_id"
         )
@@ -105,19 +155,22 @@ def _owed(which, home, on):
     for row in rows:
         pk = row["pk"]
         resolved = held.get((row["council_id"], occasions.key(row["due_event"]))) if row["due_event"] else None
-        first = last_day(row["due_on"]) or resolved
         dates = moved.get(pk, [])
+        first = row["due_on"] or (resolved.isoformat() if resolved else "")
+        first = first or (dates[0][0] or dates[0][1] if dates else "")
+        due = (dates[-1][1] if dates else "") or first
         closed = row["closed_on"] is not None and row["closed_on"] <= on
         undertaking = standing.Undertaking(
-            due_on=(last_day(dates[-1][1]) if dates else None) or first,
-            first_due_on=first or (last_day(dates[0][0] or dates[0][1]) if dates else None),
-            slips=sum(bool(before) for before, _ in dates),
+            due_on=last_day(due),
+            first_due_on=last_day(first),
+            slips=sum(bool(before) and last_day(before) < last_day(after) for before, after in dates),
             ratings=tuple(ratings.get(pk, {}).values()),
             closing=Closing(row["closing"]) if closed else None,
         )
         owner = owners[pk] if pk in owners else row["owner_id"]
         has_date = bool(row["due_on"] or row["due_event"] or dates)
-        found[row[home]].append(Owed(pk, owner, row["answer__request_id"], has_date, undertaking))
+        home_key = places[row[home]] if places is not None else row[home]
+        found[home_key].append(Owed(pk, owner, row["answer__request_id"], has_date, undertaking, due, first))
     return found
 
 
@@ -219,6 +272,26 @@ def _judged(keys, on):
     for pk, meeting, kind, extend_to in rows.values_list("recommendation_id", "meeting_id", "kind", "extend_to"):
         found[pk][meeting] = standing.Judgement(Verdict(kind), extend_to)
     return {pk: list(by_meeting.values()) for pk, by_meeting in found.items()}
+
+
+def last_days(keys, on):
+    """The last day, up to `on`, on which something was recorded of each recommendation: {pk: date}."""
+    found = {}
+    for model, path, days in (
+        (ResponseRequest, "recommendation_id", ("recorded_on",)),
+        (DeadlineChange, "request__recommendation_id", ("recorded_on",)),
+        (Answer, "request__recommendation_id", ("response__recorded_on", "response__withdrawn_on")),
+        (Action, "recommendation_id", ("recorded_on", "closed_on")),
+        (DateRevision, "action__recommendation_id", ("revised_on",)),
+        (Handover, "action__recommendation_id", ("recorded_on",)),
+        (ProgressUpdate.objects.accepted(on), "action__recommendation_id", ("settled_on",)),
+        (Judgement, "recommendation_id", ("recorded_on",)),
+        (Withdrawal, "recommendation_id", ("withdrawn_on", "reinstated_on")),
+    ):
+        rows = getattr(model, "objects", model).filter(**{f"{path.removesuffix('_id')}__in": list(keys)})
+        for pk, *known in rows.values_list(path, *days):
+            found[pk] = max([day for day in known if day and day <= on] + [found.get(pk, date.min)])
+    return found
 
 
 def rule_of(council):

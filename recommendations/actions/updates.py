@@ -7,18 +7,17 @@ from recommendations import facts
 from recommendations.actions import standings
 from recommendations.actions.doing import council_of, in_words, locked
 from recommendations.models import ProgressUpdate
+from recommendations.rules import ratings
 from recommendations.rules.words import Rating
 from scrutiny.engine import audit, uploads
 from scrutiny.refused import Refused
 
 Source, State = ProgressUpdate.Source, ProgressUpdate.State
-BETWEEN = (Rating.AMBER_GREEN, Rating.AMBER_RED)  # what a scale of three points lacks
 
 
 def ratings_of(council):
     """The ratings that a council's scale has (an object or a key), in order."""
-    three = facts.rule_of(council).scale == "three"
-    return [one for one in Rating if not (three and one in BETWEEN)]
+    return ratings.on_scale(facts.rule_of(council).scale)
 
 
 @transaction.atomic
@@ -133,8 +132,7 @@ def _check(action, as_at, limb, on):
         raise Refused("The day cannot be in the future. Enter the day the progress was looked at", "as_at")
     if as_at < action.recorded_on:
         raise Refused(
-            f"The day is before the action was recorded, on {in_words(action.recorded_on)}. Enter that day or a later one",
-            "as_at",
+            f"The action was recorded on {in_words(action.recorded_on)}. Enter that day or a later one", "as_at"
         )
     if limb is not None and limb.recommendation_id != action.recommendation_id:
         raise Refused("This part belongs to another recommendation. Choose one of this one", "limb")
