@@ -8,6 +8,7 @@ from scrutiny.actions.ordering import locked
 from scrutiny.engine import audit
 from scrutiny.refused import Refused
 
+from . import standings
 from .labels import follow
 
 
@@ -24,6 +25,7 @@ def bin_recommendation(recommendation, by):
     rows.update(binned_at=timezone.now(), binned_by=by)
     audit.record(recommendation, "put in the bin", by=by)
     follow(review)
+    standings.refresh([recommendation], is_recorded=False)
     return True
 
 
@@ -37,4 +39,5 @@ def restore_recommendation(recommendation, by):
         return False
     audit.record(recommendation, "put back", by=by)
     follow(review)
+    standings.refresh([recommendation], is_recorded=False)
     return True

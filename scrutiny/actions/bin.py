@@ -36,6 +36,9 @@ def _set(kind, thing, at, by, verb):
     audit.record(thing, verb, by=by)
     if kind.is_ordered:
         order_changed(review)
+    if not kind.path:
+        for follow in registry.on_published:
+            follow(review)
     return True
 
 

@@ -59,6 +59,9 @@ def change(review, seen_version, *, by, **fields):
     report = getattr(saved, "report", None)
     if report and report.title == before != saved.title:
         saved.report = versions.save_text(report, report.version, by, title=saved.title)
+    if not saved.is_draft:
+        for follow in registry.on_published:
+            follow(saved)
     return saved
 
 

@@ -1,0 +1,29 @@
+"""manage.py day: what falls due today. Run by itself every morning; running it again changes nothing."""
+
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from recommendations.actions import rounds, standings
+
+
+class Command(BaseCommand):
+    """Turn the summary to the day, remind, go up the ladder, and set "no data" for the silent."""
+
+    help = "Does what falls due today: reminders, the ladder, no data for the silent, what has become overdue."
+
+    def add_arguments(self, parser):
+        """The day, for those who catch up."""
+        parser.add_argument("--on", help="another day than today, such as 2026-03-20")
+
+    def handle(self, *args, on=None, **options):
+        """Do it and say how much there was."""
+        try:
+            day = date.fromisoformat(on) if on else timezone.localdate()
+        except ValueError as wrong:
+            raise CommandError("--on must be a date such as 2026-03-20") from wrong
+        standings.turn_day(day)
+        done = rounds.day(day)
+        if options["verbosity"]:
+            self.stdout.write(f"{done['letters']} letters written, {done['silent']} owners found silent.")
