@@ -234,6 +234,7 @@ registry.add_block(
         "Findings and recommendations",
         is_entered=True,
         help="A theme: its findings, each beside the recommendations that rest on it.",
+        in_committee_papers=False,
     )
 )
 registry.add_block(
@@ -245,6 +246,7 @@ registry.add_block(
         "Conclusions",
         is_entered=True,
         help="Findings as numbered paragraphs; each cites its recommendations by itself.",
+        in_committee_papers=False,
     )
 )
 registry.add_block(
@@ -256,5 +258,6 @@ registry.add_block(
         "Recommendations",
         is_entered=True,
         help="A list with your lead-in before it; each cites its conclusions by itself in a numbered paper.",
+        in_committee_papers=False,
     )
 )

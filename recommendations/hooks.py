@@ -45,7 +45,8 @@ REVIEW_OF = {Finding: "section__paper__review", Recommendation: "review", Sectio
 
 def _found(known, rest, user):
     pk, _, _ = rest.partition(":")
-    known = known.objects.visible_to(user).select_related(REVIEW_OF[known])
+    review = REVIEW_OF[known]
+    known = known.objects.visible_to(user).filter(**{f"{review}__isnull": False}).select_related(review)
     return known.filter(pk=pk).first() if pk.isdigit() and len(pk) < 10 else None
 
 

@@ -26,6 +26,7 @@ for block in (
         people.membership,
         "Membership",
         help="The members of the body that conducts the review, and who left, joined or replaced whom.",
+        in_committee_papers=False,
     ),
     registry.Block(
         "process",
@@ -34,6 +35,7 @@ for block in (
         process.process,
         "Process",
         help="Your text, then the sessions and meetings held.",
+        in_committee_papers=False,
     ),
     registry.Block(
         "matters_covered",
@@ -42,6 +44,7 @@ for block in (
         process.matters_covered,
         "Matters covered",
         help="The list of matters covered, from the review's details.",
+        in_committee_papers=False,
     ),
     registry.Block(
         "witnesses",
@@ -50,6 +53,7 @@ for block in (
         people.witnesses,
         "Witnesses",
         help="Thanks to the witnesses, each in the role they had then. Your text replaces the words of thanks.",
+        in_committee_papers=False,
     ),
     registry.Block(
         "members_and_witnesses",
@@ -58,6 +62,7 @@ for block in (
         people.members_and_witnesses,
         "Members and witnesses",
         help="Members of the group, witnesses and officers. Your text names the officers, one a line.",
+        in_committee_papers=False,
     ),
     registry.Block(
         "scope",
@@ -66,6 +71,7 @@ for block in (
         process.scope,
         "Appendix: scope of the review",
         help="The scope as agreed, with what was planned beside what happened.",
+        in_committee_papers=False,
     ),
     registry.Block(
         "glossary",
@@ -82,6 +88,7 @@ for block in (
         reference.background_papers,
         "Background papers",
         help="The open evidence that is marked as a background paper.",
+        in_committee_papers=False,
     ),
     registry.Block(
         "contact",
@@ -95,6 +102,7 @@ for block in (
     registry.add_block(block)
 
 registry.add_tab(registry.Tab("paper", "Paper", "scrutiny:paper-show", 60))
+registry.add_body_tab(registry.Tab("papers", "Papers", "scrutiny:committee-papers", 60))
 
 
 @drafts.describes("section")
@@ -119,4 +127,4 @@ def _paper_draft(rest, user):
     if found is None:
         return None
     name = str(Paper._meta.get_field(field).verbose_name).capitalize()
-    return drafts.Described(f"{name} of the paper “{found}”", reverse("scrutiny:paper-edit", args=[found.review_id]))
+    return drafts.Described(f"{name} of the paper “{found}”", found.urls["edit"])

@@ -45,6 +45,29 @@ def can_read_history(user, review):
     return can_edit(user, review) or review.council_id in access_of(user).monitoring_of
 
 
+def can_edit_paper(user, paper):
+    """Whether the user may change, issue and publish a paper: the officer of its review, or of the committee."""
+    return can_edit(user, paper.review) if paper.review_id else paper.body_id in access_of(user).officer_bodies
+
+
+def can_read_paper(user, paper):
+    """Whether the user may read a paper's working pages."""
+    if paper.review_id:
+        return can_read_inside(user, paper.review)
+    access = access_of(user)
+    members = access.member_bodies | access.co_opted_bodies
+    return (
+        can_edit_paper(user, paper)
+        or (paper.body_id is not None and paper.council_id in access.monitoring_of)
+        or (paper.shared_at is not None and paper.body_id in members)
+    )
+
+
+def can_read_paper_history(user, paper):
+    """Whether the user may read earlier wordings of a paper: its officer and the monitoring officer."""
+    return can_edit_paper(user, paper) or paper.council_id in access_of(user).monitoring_of
+
+
 def can_grant_evidence(user, item):
     """Whether the user may let somebody read a restricted item: the review's officer or the monitoring officer."""
     return can_edit(user, item.review) or item.review.council_id in access_of(user).monitoring_of

@@ -150,14 +150,36 @@ class PaperQuerySet(models.QuerySet):
     """Adjectives of papers."""
 
     def visible_to(self, user):
-        """Those of the reviews whose working pages the user may read."""
-        return self.filter(ReviewQuerySet.inside_q(user, "review__"))
+        """Those whose working pages the user may read."""
+        return self.filter(self.inside_q(user))
+
+    def of_committees(self):
+        """Those that belong to a committee and to no review."""
+        return self.filter(review__isnull=True, body__isnull=False)
+
+    @staticmethod
+    def inside_q(user, prefix=""):
+        """Whose working pages the user may read, for models that hang under a paper at `prefix` ("paper__").
+
+        A report's: those inside its review. A committee's own paper: its officers, the monitoring officer, and its
+        members once it is shared with them.
+        """
+        access = access_of(user)
+        members = access.member_bodies | access.co_opted_bodies
+        own = Q(**{f"{prefix}body__in": access.officer_bodies})
+        own |= Q(**{f"{prefix}body__in": members, f"{prefix}shared_at__isnull": False})
+        own |= Q(**{f"{prefix}body__isnull": False, f"{prefix}council__in": access.monitoring_of})
+        return ReviewQuerySet.inside_q(user, f"{prefix}review__") | (Q(**{f"{prefix}review__isnull": True}) & own)
 
 
 class SectionQuerySet(UnderReviewQuerySet):
     """Adjectives of sections."""
 
     review_path = "paper__review__"
+
+    def visible_to(self, user):
+        """Those of the papers whose working pages the user may read."""
+        return self.filter(PaperQuerySet.inside_q(user, "paper__"))
 
     def in_order(self):
         """As printed."""
@@ -186,14 +208,20 @@ class EditionQuerySet(models.QuerySet):
     """Adjectives of editions; the PDF's bytes are left in the database unless asked for."""
 
     def visible_to(self, user):
-        """Published ones for everybody; the rest for those inside the review."""
+        """Published ones for everybody; the rest for those who read the paper's working pages.
+
+        A committee's members read the final editions of its own papers, whether the paper is shared or not.
+        """
+        access = access_of(user)
+        members = access.member_bodies | access.co_opted_bodies
         return self.filter(
             Q(published_at__isnull=False, paper__review__binned_at__isnull=True)
-            | ReviewQuerySet.inside_q(user, "paper__review__")
+            | PaperQuerySet.inside_q(user, "paper__")
+            | Q(is_draft=False, paper__review__isnull=True, paper__body__in=members)
         ).distinct()
 
     def published(self):
-        """Those the public may read."""
+        """Those the public may read: a committee's own paper has no review that could be in the bin."""
         return self.filter(published_at__isnull=False, paper__review__binned_at__isnull=True)
 
     def newest(self):

@@ -21,6 +21,34 @@ class Block:
     is_entered: bool = False
     help: str = ""
     numbers_paragraphs: bool = False
+    in_reports: bool = True  # whether it can stand in a review's report
+    in_committee_papers: bool = True  # whether it can stand in a paper that belongs to a committee
+
+    def fits(self, paper):
+        """Whether it can stand in this paper."""
+        return self.in_reports if paper.review_id else self.in_committee_papers
+
+
+@dataclass(frozen=True)
+class PaperTemplate:
+    """A kind of paper: the sections it starts with, as pairs of kind and heading ("" for the kind's own).
+
+    A committee's paper may be about something: `fields(user, body)` gives the form's fields that ask for it by name,
+    `bind(paper, values)` keeps what was chosen, `bound(paper)` gives what it is about now, and `titled(values)` the
+    title of a paper that was given none. An address may fill the fields in by the same names (?plan=12).
+    """
+
+    key: str
+    name: str
+    sections: tuple[tuple[str, str], ...]
+    help: str = ""
+    for_review: bool = False
+    has_contents: bool = False
+    needs_meeting: bool = False
+    fields: Callable[[Any, Any], dict] | None = None
+    bind: Callable[[Any, dict], None] | None = None
+    bound: Callable[[Any], dict] | None = None
+    titled: Callable[[dict], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +132,7 @@ class Place:
 
 
 blocks: dict[str, Block] = {}
+paper_templates: dict[str, PaperTemplate] = {}
 tabs: list[Tab] = []
 body_tabs: list[Tab] = []  # the rooms of a committee; their permission takes (user, body)
 places: list[Place] = []
@@ -112,12 +141,19 @@ readiness_checks: list[Callable[[Any, list], list[Point]]] = []  # (review, its 
 # Called inside the transaction that caused them.
 on_order_changed: list[Callable[[Any], None]] = []  # (review): sections or findings were added, moved, binned
 on_agreed: list[Callable[..., None]] = []  # (review, by)
+on_council_added: list[Callable[..., None]] = []  # (council)
+on_published: list[Callable[[Any], None]] = []  # (review): what the public sees of it may have changed
 on_carried: list[Callable[..., None]] = []  # (finding, its old section): a finding moved to another section
 
 
 def add_block(block):
     """Register a kind of section."""
     blocks[block.kind] = block
+
+
+def add_paper_template(template):
+    """Register a kind of paper."""
+    paper_templates[template.key] = template
 
 
 def add_tab(tab):

@@ -32,6 +32,11 @@ def make_things(world, state):
     world.planned = life.make_action(world.plan, owner=world.owner)
     world.update = life.make_update(world.action)
     world.judgement = life.make_judgement(world.sent)
+    shared = timezone.now() if state == "shared" else None
+    world.own_paper = factories.make_paper(cast.sub_committee, shared_at=shared)
+    world.own_section = factories.make_section(world.own_paper, "written", text="Why we write.")
+    world.own_binned = factories.make_section(world.own_paper, "written", "Put away", binned_at=timezone.now())
+    world.own_edition = factories.make_edition(world.own_paper, published=state == "published")
 
 
 # Who. Everything is a pair of role and state, as in access_table.
@@ -48,6 +53,11 @@ def followers(role, state):
 
 def followers_signed_in(role, state):
     return "sign in" if role == "public" else followers(role, state)
+
+
+def never_there(role, state):
+    """What has no place under the thing: nobody finds anything there."""
+    return "sign in" if role == "public" else "hidden"
 
 
 def life_writers(role, state):
@@ -88,4 +98,57 @@ def everybody(role, state):
 ROWS |= {
     "recommendations:home": Row("", everybody),
     "recommendations:tracker": Row("committee", everybody),
+}
+
+# Papers of committees
+
+
+def paper_readers(role, state):
+    """A committee's own paper: its officer and the monitoring officer, its members once it is shared."""
+    if role == "public":
+        return "sign in"
+    if role in ("officer", "monitoring"):
+        return "yes"
+    return "yes" if role in ("member", "co_opted") and state == "shared" else "hidden"
+
+
+def paper_writers(role, state):
+    seen = paper_readers(role, state)
+    return seen if role == "officer" or seen != "yes" else "no"
+
+
+def final_edition_readers(role, state):
+    """A final edition of a committee's own paper: the committee always, everybody once it is published."""
+    inside = role in ("officer", "monitoring", "member", "co_opted")
+    return "yes" if inside or state == "published" else "hidden"
+
+
+def final_edition_writers(role, state):
+    if role == "public":
+        return "sign in"
+    seen = final_edition_readers(role, state)
+    return seen if role == "officer" or seen != "yes" else "no"
+
+
+ROWS |= {
+    "scrutiny:committee-papers": Row("committee", everybody),
+    "scrutiny:committee-paper-add": Row("committee", room_officers, BOTH),
+    "scrutiny:committee-paper-show": Row("own_paper", paper_readers),
+    "scrutiny:committee-paper-edit": Row("own_paper", paper_writers, BOTH),
+    "scrutiny:committee-paper-status": Row("own_paper", paper_writers, "POST"),
+    "scrutiny:committee-paper-preview": Row("own_paper", paper_readers),
+    "scrutiny:committee-paper-pdf": Row("own_paper", paper_readers),
+    "scrutiny:committee-section-add": Row("own_paper", paper_writers, BOTH),
+    "scrutiny:committee-edition-issue": Row("own_paper", paper_writers, BOTH),
+    "scrutiny:section-edit of a committee": Row("own_section", paper_writers, BOTH),
+    "scrutiny:section-move of a committee": Row("own_section", paper_writers, "POST"),
+    "scrutiny:section-drop of a committee": Row("own_section", paper_writers, "POST"),
+    "scrutiny:section-bin of a committee": Row("own_section", paper_writers, "POST"),
+    "scrutiny:section-restore": Row("own_binned", paper_writers, "POST"),
+    "scrutiny:edition-show of a committee": Row("own_edition", final_edition_readers),
+    "scrutiny:edition-pdf of a committee": Row("own_edition", final_edition_readers),
+    "scrutiny:edition-publish of a committee": Row("own_edition", final_edition_writers, BOTH),
+    "scrutiny:edition-withdraw-publication of a committee": Row("own_edition", final_edition_writers, BOTH),
+    "recommendations:finding-add of a committee": Row("own_section", never_there, "POST"),
+    "recommendations:finding-paste of a committee": Row("own_section", never_there, BOTH),
 }

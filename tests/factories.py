@@ -131,6 +131,13 @@ def make_review(body=None, title=None, *, conducted_by=None, with_paper=True, sh
     return review
 
 
+def make_paper(body=None, title=None, *, final=False, **fields):
+    """A Paper that belongs to `body` and to no review: a draft unless `final`."""
+    body = body or make_body()
+    fields = {"template": "blank", "final_at": timezone.now() if final else None} | fields
+    return Paper.objects.create(council=body.council, body=body, title=title or f"Monitoring paper {_next()}", **fields)
+
+
 def make_section(paper, kind="text", heading="Background", **fields):
     """A Section at the end of `paper`."""
     fields.setdefault("order", paper.sections.count() + 1)

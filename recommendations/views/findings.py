@@ -27,7 +27,7 @@ from . import table as page
 
 def _section(request, pk):
     """The section (404 when invisible), whose review the user may change (403 when not)."""
-    sections = Section.objects.visible_to(request.user).kept().filter(kind__in=table.KINDS)
+    sections = Section.objects.visible_to(request.user).kept().filter(kind__in=table.KINDS, paper__review__isnull=False)
     section = get_object_or_404(sections.select_related("paper__review"), pk=pk)
     if not permissions.can_edit(request.user, section.review):
         raise PermissionDenied

@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
+from scrutiny import registry
 from scrutiny.engine import audit, once
 from scrutiny.models import Edition, Paper, Review
 from scrutiny.papers import paper as papers
@@ -23,9 +24,9 @@ def issue(paper, *, as_at, note="", by, at=None, token=""):
     `token` is the form's (see engine.once): when it was handled before, nothing is issued and None is returned.
 
     `as_at` is the date the paper speaks of, `note` says what changed since the edition before, `at` is the moment
-    (now). While the review is a draft the edition is a draft too. The PDF is made between two transactions, so that
-    nobody waits for the printer; what was printed is kept only if it still is what the paper says. Raises
-    engine.pdf.Problem when it cannot be printed, Refused when the paper keeps changing.
+    (now). While the review, or a committee's own paper, is a draft, the edition is a draft too. The PDF is made
+    between two transactions, so that nobody waits for the printer; what was printed is kept only if it still is what
+    the paper says. Raises engine.pdf.Problem when it cannot be printed, Refused when the paper keeps changing.
     """
     at = at or timezone.now()
     note = " ".join(note.split())
@@ -65,8 +66,9 @@ def _next(paper, as_at, note, at):
     paper = _fresh(paper)
     before = Edition.objects.filter(paper=paper).defer("html", "pdf").order_by("-number").first()
     number = before.number + 1 if before else 1
-    is_draft = paper.review is None or paper.review.is_draft
-    shaped = papers.shape(paper, as_at, is_draft=is_draft, edition_line=edition_line(number, at, before), note=note)
+    shaped = papers.shape(
+        paper, as_at, is_draft=paper.is_draft, edition_line=edition_line(number, at, before), note=note
+    )
     return number, shaped
 
 
@@ -98,21 +100,22 @@ def edition_line(number, at, before=None):
 def publish(edition, *, by, at=None):
     """Make an edition of an agreed review public, and with it the review. Returns whether it was not public yet.
 
-    Raises Refused for a draft edition, a review that is not agreed, or one in the bin.
+    A committee's own paper has no review; its final editions are published. Raises Refused for a draft edition, a
+    review that is not agreed, or one in the bin.
     """
     review = lock(edition.paper.review, edition.paper)
     edition = Edition.objects.defer("html", "pdf").get(pk=edition.pk)
     if edition.is_draft:
-        raise Refused("A draft edition cannot be published. Agree the review, issue a new edition and publish that.")
-    if review is None or review.is_draft:
-        raise Refused("Only the report of an agreed review can be published. Agree the review first.")
-    if review.binned_at is not None:
-        raise Refused("This review is in the bin. Put it back before you publish its report.")
+        first = "Agree the review" if review else "Mark the paper as final"
+        raise Refused(f"A draft edition cannot be published. {first}, issue a new edition and publish that.")
+    if review is not None:
+        _refuse_unpublishable(review)
     if edition.published_at is not None:
         return False
     edition.published_at = at or timezone.now()
     edition.save(update_fields=["published_at"])
-    _say_published(review, review.published_at or edition.published_at, Review.Status.PUBLISHED, by)
+    if review is not None:
+        _say_published(review, review.published_at or edition.published_at, Review.Status.PUBLISHED, by)
     audit.record(edition, "published the edition", by=by, after={"edition": edition.number})
     return True
 
@@ -132,15 +135,24 @@ def withdraw_publication(edition, *, by):
     return True
 
 
+def _refuse_unpublishable(review):
+    if review.is_draft:
+        raise Refused("Only the report of an agreed review can be published. Agree the review first.")
+    if review.binned_at is not None:
+        raise Refused("This review is in the bin. Put it back before you publish its report.")
+
+
 def _say_published(review, at, status, by):
     if (review.published_at, review.status) != (at, status):
         review.published_at, review.status = at, status
         review._history_user = by
         review.save(update_fields=["published_at", "status"])
+        for follow in registry.on_published:
+            follow(review)
 
 
 def _fresh(paper):
     """The paper as it is in the database, with nothing kept from before."""
-    return Paper.objects.select_related("review__commissioned_by", "review__conducted_by", "council", "meeting").get(
-        pk=paper.pk
-    )
+    return Paper.objects.select_related(
+        "review__commissioned_by", "review__conducted_by", "body", "council", "meeting"
+    ).get(pk=paper.pk)

@@ -10,27 +10,10 @@ from django.utils import timezone
 from scrutiny import registry
 from scrutiny.engine import audit, versions
 from scrutiny.models import Finding, Paper, Review, Section
+from scrutiny.paper_templates import REVIEW_REPORT
 from scrutiny.papers import outline
 from scrutiny.refused import Refused
 
-REVIEW_REPORT = "review_report"
-# Kind and heading ("" for the kind's own), in the order in which a scrutiny review report is read.
-TEMPLATES = {
-    REVIEW_REPORT: (
-        ("written", "Background"),
-        ("membership", ""),
-        ("process", ""),
-        ("matters_covered", ""),
-        ("witnesses", ""),
-        ("written", "A proposed way forward"),
-        ("findings", "Findings and recommendations"),
-        ("written", "Conclusion"),
-        ("scope", ""),
-        ("glossary", ""),
-        ("background_papers", ""),
-        ("contact", ""),
-    ),
-}
 # What follows the report itself is not numbered unless the officer says so.
 END_MATTER = ("scope", "glossary", "background_papers", "contact")
 
@@ -45,24 +28,31 @@ def make_report(review, *, by, template=REVIEW_REPORT):
     paper = Paper(review=review, council_id=review.council_id, template=template, title=review.title)
     paper._history_user = by
     paper.save()
-    for order, (kind, heading) in enumerate(TEMPLATES[template], start=1):
+    add_sections_of(paper, registry.paper_templates[template], by=by)
+    audit.record(paper, "made the report", by=by, after={"title": paper.title})
+    renumber_sections(paper)
+    return paper
+
+
+def add_sections_of(paper, template, *, by):
+    """Give a new paper the sections of a registry.PaperTemplate; kinds that nobody registered are left out."""
+    known = [(kind, heading) for kind, heading in template.sections if kind in registry.blocks]
+    for order, (kind, heading) in enumerate(known, start=1):
         section = Section(paper=paper, kind=kind, order=order, heading=heading or _default_heading(kind))
         section.is_numbered = kind not in END_MATTER
         section._history_user = by
         section.save()
-    audit.record(paper, "made the report", by=by, after={"title": paper.title})
-    renumber_sections(paper)
-    return paper
 
 
 @transaction.atomic
 def add_section(paper, kind, *, heading=None, after=None, by, text="", is_numbered=None):
     """Add a section of a registered `kind` at the end, or after the section `after`. Returns the Section.
 
-    `heading` None takes the kind's own heading; "" prints none. Raises Refused for an unknown kind.
+    `heading` None takes the kind's own heading; "" prints none. Raises Refused for an unknown kind, and for one that
+    has no place in this paper.
     """
     lock(paper.review, paper)
-    if kind not in registry.blocks:
+    if kind not in registry.blocks or not registry.blocks[kind].fits(paper):
         raise Refused("That kind of section is not known. Choose one from the list.")
     section = Section(
         paper=paper,

@@ -21,7 +21,10 @@ from scrutiny.engine.forms import (
 from scrutiny.models import Meeting, Paper, Section
 from scrutiny.papers.words import day
 
+from .choosing import RowField
+
 FIRST_YEAR = 1990  # older papers than any this system could be asked to print
+MEETINGS_OFFERED = 200
 
 
 class MeetingChoice(forms.ModelChoiceField):
@@ -45,18 +48,70 @@ class PaperForm(VersionMixin, GovModelForm):
             "is_numbered": "Sections become 1, 2, 3 and their paragraphs 1.1, 1.2, and the numbers follow the order.",
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
-        review = self.instance.review
-        meetings = Meeting.objects.none()
+        review, body = self.instance.review, self.instance.body
+        meetings = Q(pk=self.instance.meeting_id)
         if review is not None:
-            of_its_bodies = Q(body__in=[review.commissioned_by_id, review.conducted_by_id])
-            meetings = Meeting.objects.filter(of_its_bodies | Q(pk=self.instance.meeting_id)).select_related("body")
+            meetings |= Q(body__in=[review.commissioned_by_id, review.conducted_by_id])
+        elif body is not None:
+            meetings |= Q(body=body)
         field = self.fields["meeting"]
-        field.queryset, field.empty_label = meetings.order_by("-date", "-pk"), "No meeting"
+        field.queryset = Meeting.objects.filter(meetings).select_related("body").order_by("-date", "-pk")
+        field.empty_label = "No meeting"
+        self.about = []
+        if review is None and body is not None:
+            self._ask_about(user, body)
         if review is not None and not review.is_draft:
             self.fields["is_numbered"].disabled = True
             self.fields["is_numbered"].help_text = "The review is agreed, so its numbers stay as they are."
+
+    def _ask_about(self, user, body):
+        template = registry.paper_templates.get(self.instance.template)
+        if template is None:
+            return
+        self.fields["meeting"].required = template.needs_meeting
+        about = template.fields(user, body) if template.fields else {}
+        self.about = list(about)
+        self.initial |= template.bound(self.instance) if about else {}
+        self.fields = {**about, **self.fields}
+
+
+class CommitteePaperForm(OnceMixin, GovForm):
+    """A new paper of a committee: what it is about, and what stands on its front page.
+
+    `values` are what actions.committee_papers.make_paper takes, with what the kind asks for under `about`.
+    """
+
+    title = PlainCharField(max_length=250, required=False)
+    meeting = RowField(label="For the meeting of", required=False)
+    item_number = PlainCharField(
+        label="Agenda item", max_length=20, required=False, help_text="As the agenda has it, for example 7 or 7f."
+    )
+    author = PlainCharField(label="Report by", max_length=200, required=False)
+
+    def __init__(self, *args, template, user, body, **kwargs):
+        super().__init__(*args, **kwargs)
+        about = template.fields(user, body) if template.fields else {}
+        self.about = list(about)
+        self.fields = {**about, **self.fields}
+        usual = "to name the paper after what it is about" if template.titled else f"for “{template.name}”"
+        self.fields["title"].help_text = f"Leave it blank {usual}."
+        meetings = Meeting.objects.visible_to(user).filter(body=body).select_related("body").order_by("-date", "-pk")
+        self.fields["meeting"].required = template.needs_meeting
+        self.fields["meeting"].offer(
+            list(meetings[:MEETINGS_OFFERED]),
+            lambda meeting: f"{day(meeting.date)}, {meeting.get_kind_display().lower()}",
+            "Choose a meeting" if template.needs_meeting else "No meeting",
+        )
+        self.fields["meeting"].error_messages["required"] = "Choose the meeting for which the paper is"
+
+    @property
+    def values(self):
+        """What the action takes."""
+        values = super().values
+        about = {name: values.pop(name) for name in self.about}
+        return {**values, "about": about}
 
 
 class SectionForm(VersionMixin, GovForm):
@@ -123,7 +178,8 @@ class AddSectionForm(OnceMixin, GovForm):
     def __init__(self, *args, paper, **kwargs):
         super().__init__(*args, **kwargs)
         # What people write comes first; the rest fills itself.
-        blocks = sorted(registry.blocks.values(), key=lambda block: (not block.is_entered, block.kind != "written"))
+        fitting = [block for block in registry.blocks.values() if block.fits(paper)]
+        blocks = sorted(fitting, key=lambda block: (not block.is_entered, block.kind != "written"))
         self.fields["kind"].choices = [Choice(block.kind, block.name, hint=block.help) for block in blocks]
         self.fields["after"].queryset = Section.objects.kept().filter(paper=paper).in_order()
         self.fields["after"].say_optional = False

@@ -7,6 +7,15 @@ from django.urls import reverse
 from scrutiny.engine.models.mixins import Binnable, Versioned
 from scrutiny.querysets import EditionQuerySet, PaperQuerySet, SectionQuerySet
 
+_PAGES = {
+    "show": "paper-show",
+    "edit": "paper-edit",
+    "preview": "paper-preview",
+    "pdf": "paper-pdf",
+    "section_add": "section-add",
+    "issue": "edition-issue",
+}
+
 
 class Paper(Versioned):
     """A committee paper: ordered sections, some written, some live."""
@@ -38,7 +47,24 @@ class Paper(Versioned):
 
     def get_absolute_url(self):
         """Where the paper is put together."""
-        return reverse("scrutiny:paper-show", args=[self.review_id])
+        return self.urls["show"]
+
+    @property
+    def urls(self):
+        """The addresses of the paper's pages by name: under its review, or its own when it has none."""
+        if self.review_id:
+            return {page: reverse(f"scrutiny:{name}", args=[self.review_id]) for page, name in _PAGES.items()}
+        return {page: reverse(f"scrutiny:committee-{name}", args=[self.pk]) for page, name in _PAGES.items()}
+
+    @property
+    def is_draft(self):
+        """Whether what it says is not settled: its review is not agreed, or nobody has said that it is final."""
+        return self.review.is_draft if self.review_id else self.final_at is None
+
+    @property
+    def whose(self):
+        """What the paper belongs to: its review, or the committee whose paper it is."""
+        return self.review if self.review_id else self.body
 
     @property
     def audit_owner(self):

@@ -11,6 +11,7 @@ from scrutiny.models import Council
 from . import outline, reference, words
 
 DRAFT_STATUS = "Draft: not yet agreed by the committee"
+DRAFT_PAPER = "Draft: not yet final"
 NOT_ISSUED = "Copy for checking: not yet issued"
 
 
@@ -27,12 +28,13 @@ def shape(paper, as_at, *, is_draft=True, edition_line="", note=""):
         "title": paper.title,
         "subtitle": paper.subtitle,
         "council_name": council.name,
-        "committee": committee_line(review, as_at) if review else "",
+        "committee": committee_line(review, as_at) if review else paper.body.name_on(as_at) if paper.body else "",
         "date_line": f"Meeting of {words.day(meeting.date)}" if meeting else "",
         "item_line": _item_line(paper.item_number),
         "author_line": f"Report by {paper.author}" if paper.author else "",
         "status": "draft" if is_draft else "final",
-        "status_line": DRAFT_STATUS if is_draft else "" if edition_line else NOT_ISSUED,
+        "status_line": (DRAFT_STATUS if review else DRAFT_PAPER) if is_draft else "" if edition_line else NOT_ISSUED,
+        "as_at_line": "" if review else f"As at {words.day(as_at)}",
         "edition_line": edition_line,
         "change_line": f"What changed: {note}" if note else "",
         "accent": council.accent,

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from scrutiny.engine import converters  # noqa: F401  (registers <pk:pk>)
-from scrutiny.views import editions, papers, sections
+from scrutiny.views import committee_papers, editions, papers, sections
+
+OWN = {"of": "committee"}  # a paper that belongs to a committee and to no review
 
 urlpatterns = [
     path("reviews/<pk:pk>/paper/", papers.paper_show, name="paper-show"),
@@ -17,6 +19,16 @@ urlpatterns = [
     path("sections/<pk:pk>/move/", sections.section_move, name="section-move"),
     path("sections/<pk:pk>/drop/", sections.section_drop, name="section-drop"),
     path("sections/<pk:pk>/bin/", sections.section_bin, name="section-bin"),
+    path("sections/<pk:pk>/restore/", sections.section_restore, name="section-restore"),
+    path("bodies/<pk:pk>/papers/", committee_papers.paper_list, name="committee-papers"),
+    path("bodies/<pk:pk>/papers/add/", committee_papers.paper_add, name="committee-paper-add"),
+    path("papers/<pk:pk>/", papers.paper_show, OWN, name="committee-paper-show"),
+    path("papers/<pk:pk>/details/", papers.paper_edit, OWN, name="committee-paper-edit"),
+    path("papers/<pk:pk>/status/", committee_papers.paper_status, name="committee-paper-status"),
+    path("papers/<pk:pk>/preview/", papers.paper_preview, OWN, name="committee-paper-preview"),
+    path("papers/<pk:pk>/draft.pdf", papers.paper_pdf, OWN, name="committee-paper-pdf"),
+    path("papers/<pk:pk>/sections/add/", sections.section_add, OWN, name="committee-section-add"),
+    path("papers/<pk:pk>/issue/", editions.edition_issue, OWN, name="committee-edition-issue"),
     path("editions/<pk:pk>/", editions.edition_show, name="edition-show"),
     path("editions/<pk:pk>/paper.pdf", editions.edition_pdf, name="edition-pdf"),
     path("editions/<pk:pk>/publish/", editions.edition_publish, name="edition-publish"),

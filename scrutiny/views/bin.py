@@ -42,6 +42,8 @@ def _thing(request, kind_name, pk):
         raise Http404
     thing = get_object_or_404(visible(kind, request.user), pk=pk)
     review = kind.review_of(thing)
+    if review is None:
+        raise Http404  # sections of a committee's own paper have a bin on its page
     if not permissions.can_read_inside(request.user, review) or not kind.permission(request.user, review):
         raise PermissionDenied
     return kind, thing, review

@@ -23,6 +23,7 @@ def room(request, body, current, **more):
     request.place = "scrutiny:body-list"
     wear(request, body.council)
     return {
+        "frame": "scrutiny/committee_frame.html",
         "body": body,
         "rooms": registry.body_tabs_for(body, current, request.user),
         "crumbs": body_crumbs(body),

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,24 +18,24 @@ from scrutiny.models import Edition
 from scrutiny.papers import outline
 from scrutiny.refused import Refused
 
-from .papers import CURRENT, file_stem, paper_for, pdf_failed, pdf_response
-from .workspace import workspace
+from .bodies import body_crumbs
+from .papers import file_stem, frame_of, paper_for, papers_of, pdf_failed, pdf_response
 
 
 def _edition(request, pk):
     """The edition, without its bytes; 404 when the user (or the public) may not read it."""
     editions = Edition.objects.visible_to(request.user).defer("html", "pdf")
-    return get_object_or_404(editions.select_related("paper__review__council", "issued_by"), pk=pk)
+    papers = ("paper__review__council", "paper__body__council", "issued_by")
+    return get_object_or_404(editions.select_related(*papers), pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def edition_issue(request, pk):
-    """Freeze the paper of the review `pk` as it stands, after asking for its date and what changed."""
-    found = paper_for(request, pk, to_edit=True)
+def edition_issue(request, pk, of="review"):
+    """Freeze a paper (see papers.paper_for) as it stands, after asking for its date and what changed."""
+    found = paper_for(request, pk, of, to_edit=True)
     if request.method == "POST" and _sent_before(request):
-        return redirect("scrutiny:paper-show", pk=pk)
-    review = found.review
+        return redirect(found)
     last = Edition.objects.filter(paper=found).for_list().first()
     today = timezone.localdate()
     form = IssueForm(
@@ -48,13 +47,8 @@ def edition_issue(request, pk):
         answer = _issue(request, found, form)
         if answer is not None:
             return answer
-    context = workspace(request, review, CURRENT) | {
-        "form": form,
-        "paper": found,
-        "last": last,
-        "is_empty": not any(part.is_printed for part in outline.parts(found, today)),
-        "cancel": reverse("scrutiny:paper-show", args=[pk]),
-    }
+    is_empty = not any(part.is_printed for part in outline.parts(found, today))
+    context = frame_of(request, found, form=form, last=last, is_empty=is_empty, cancel=found.urls["show"])
     return render(request, "scrutiny/edition_issue.html", context, status=422 if form.is_bound else 200)
 
 
@@ -72,12 +66,12 @@ def _issue(request, found, form):
     try:
         edition = actions.issue(found, by=request.user, token=form.cleaned_data["once"], **given)
     except pdf.Problem as problem:
-        return pdf_failed(request, found.review, problem)
+        return pdf_failed(request, found, problem)
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
     if edition is None:
-        return redirect("scrutiny:paper-show", pk=found.review_id)
+        return redirect(found)
     messages.success(request, f"Edition {edition.number} issued. It will not change.")
     return redirect(edition)
 
@@ -86,28 +80,31 @@ def _issue(request, found, form):
 def edition_show(request, pk):
     """An edition as it was issued, as an accessible page; anybody reads a published one."""
     edition = _edition(request, pk)
-    review = edition.paper.review
-    request.council = review.council
-    others = Edition.objects.visible_to(request.user).filter(paper=edition.paper_id).for_list()
-    inside = permissions.can_read_inside(request.user, review)
+    found = edition.paper
+    request.council = found.whose.council
+    others = Edition.objects.visible_to(request.user).filter(paper=found).for_list()
+    inside = permissions.can_read_paper(request.user, found)
     context = {
         "edition": edition,
-        "review": review,
         "html": edition.html,
         "newer": others.filter(number__gt=edition.number).first(),
         "inside": inside,
-        "can_edit": permissions.can_publish(request.user, review),
-        "crumbs": _crumbs(review, inside),
+        "can_edit": permissions.can_edit_paper(request.user, found),
+        "crumbs": _crumbs(found, inside),
     }
     response = render(request, "scrutiny/edition_show.html", context)
     response["Cache-Control"] = "private, no-cache"
     return response
 
 
-def _crumbs(review, inside):
-    crumbs = [{"label": review.title, "url": review.get_absolute_url()}]
+def _crumbs(found, inside):
+    """The way up: the review or the committee's papers, and the paper for those who read its working pages."""
+    if found.review_id:
+        crumbs = [{"label": found.review.title, "url": found.review.get_absolute_url()}]
+    else:
+        crumbs = [*body_crumbs(found.body), {"label": "Papers", "url": papers_of(found.body)}]
     if inside:
-        crumbs.append({"label": "Paper", "url": reverse("scrutiny:paper-show", args=[review.pk])})
+        crumbs.append({"label": "Paper" if found.review_id else found.title, "url": found.get_absolute_url()})
     return crumbs
 
 
@@ -138,11 +135,14 @@ def edition_publish(request, pk):
     edition = _mine(request, pk)
     if request.method == "POST":
         return _done(request, edition, actions.publish, "is public now")
+    text = "Anybody will be able to read it, without signing in, and the review will be listed as published."
+    if not edition.paper.review_id:
+        text = "Anybody will be able to read it, without signing in, with all that it says of each recommendation."
     return _ask(
         request,
         edition,
         heading=f"Publish edition {edition.number}?",
-        text="Anybody will be able to read it, without signing in, and the review will be listed as published.",
+        text=text,
         button_label="Publish",
     )
 
@@ -166,7 +166,7 @@ def edition_withdraw(request, pk):
 
 def _mine(request, pk):
     edition = _edition(request, pk)
-    if not permissions.can_publish(request.user, edition.paper.review):
+    if not permissions.can_edit_paper(request.user, edition.paper):
         raise PermissionDenied
     return edition
 
@@ -182,11 +182,11 @@ def _done(request, edition, action, what):
 
 
 def _ask(request, edition, **words) -> HttpResponse:
-    review = edition.paper.review
-    context = workspace(request, review, CURRENT) | {
-        "action_url": request.path,
-        "cancel_url": edition.get_absolute_url(),
-        "danger": False,
-        **words,
-    }
+    context = frame_of(
+        request,
+        edition.paper,
+        action_url=request.path,
+        cancel_url=edition.get_absolute_url(),
+        **{"danger": False, **words},
+    )
     return render(request, "scrutiny/edition_confirm.html", context)

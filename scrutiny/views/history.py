@@ -9,15 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from scrutiny import permissions, registry
+from scrutiny import registry
 from scrutiny.engine import audit, query, versions
 from scrutiny.engine.models import AuditEntry
 from scrutiny.engine.rules import partial_dates
 from scrutiny.engine.rules.differences import differences
 from scrutiny.engine.views.access import signed_in
 from scrutiny.models import EvidenceItem
+from scrutiny.permissions import can_edit_paper, can_read_history, can_read_paper_history
 from scrutiny.texts import visible
 
+from .papers import frame_of
 from .workspace import review_inside, workspace
 
 PAGE = 50
@@ -54,7 +56,7 @@ TOLD = {
 def review_history(request, review_pk):
     """What happened to a review and all under it, newest first, fifty at a time."""
     review = review_inside(request, review_pk)
-    if not permissions.can_read_history(request.user, review):
+    if not can_read_history(request.user, review):
         raise PermissionDenied
     entries = AuditEntry.objects.filter(under=audit.under_key(review)).select_related("by").order_by("-pk")
     entries = entries.exclude(pk__in=_hidden(request.user, review))
@@ -197,9 +199,20 @@ def _text(request, kind_name, pk, field):
     things = visible(kind, request.user)
     thing = get_object_or_404(things.select_related(kind.path) if kind.path else things, pk=pk)
     review = kind.review_of(thing)
-    if not permissions.can_read_history(request.user, review):
+    paper = None if review else _committee_paper(thing)
+    reads = can_read_paper_history(request.user, paper) if paper else can_read_history(request.user, review)
+    if not reads:
         raise PermissionDenied
     return kind, thing, review
+
+
+def _committee_paper(thing):
+    """The paper without a review that a text belongs to: a section's, or the thing itself."""
+    return getattr(thing, "paper", thing)
+
+
+def _may_restore(kind, thing, review, user):
+    return kind.permission(user, review) if review else can_edit_paper(user, _committee_paper(thing))
 
 
 def _wordings(kind, thing, user):
@@ -227,20 +240,18 @@ def text_history(request, kind, pk, field):
         older = wordings[place + 1]["words"] if place + 1 < len(wordings) else None
         wording["changes"] = differences(older, wording["words"]) if older is not None else None
         wording["is_current"] = place == 0 and wording["words"] == (getattr(thing, field) or "")
-    context = workspace(
-        request,
-        review,
-        "history",
-        kind=kind,
-        thing=thing,
-        field=field,
-        label=kind.fields[field],
-        wordings=wordings,
-        may_restore=kind.permission(request.user, review),
-        version=thing.version,
-        back=kind.url_of(thing),
-    )
-    return render(request, "scrutiny/history_text.html", context)
+    context = {
+        "kind": kind,
+        "thing": thing,
+        "field": field,
+        "label": kind.fields[field],
+        "wordings": wordings,
+        "may_restore": _may_restore(kind, thing, review, request.user),
+        "version": thing.version,
+        "back": kind.url_of(thing),
+    }
+    frame = workspace(request, review, "history") if review else frame_of(request, _committee_paper(thing))
+    return render(request, "scrutiny/history_text.html", frame | context)
 
 
 @require_POST
@@ -248,7 +259,7 @@ def text_history(request, kind, pk, field):
 def text_restore(request, kind, pk, field):
     """Make an earlier wording the current one again; the one it replaces stays in the history."""
     kind, thing, review = _text(request, kind, pk, field)
-    if not kind.permission(request.user, review):
+    if not _may_restore(kind, thing, review, request.user):
         raise PermissionDenied
     url = reverse("scrutiny:text-history", args=[kind.kind, pk, field])
     key, seen = request.POST.get("wording", ""), request.POST.get("version", "")

@@ -1,4 +1,4 @@
-"""A review's paper: how it is put together, how it will look, and the PDF of it as it stands."""
+"""A paper, of a review or of a committee: how it is put together, how it will look, and its PDF as it stands."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,54 +11,90 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from scrutiny import permissions
+from scrutiny.actions import committee_papers
 from scrutiny.actions import papers as actions
 from scrutiny.engine import drafts, pdf, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.papers import PaperForm
-from scrutiny.models import Edition, Paper
+from scrutiny.models import Edition, Paper, Section
 from scrutiny.papers import outline, paper, printing
 
+from .bodies import body_crumbs
+from .committee import room
 from .conflicts import conflict
 from .workspace import review_inside, workspace
 
 CURRENT = "paper"
 
 
-def paper_for(request, pk, *, to_edit=False):
-    """The paper of the review `pk`: 404 when the user may not read it, 403 when `to_edit` and they may not change it.
+def paper_for(request, pk, of="review", *, to_edit=False):
+    """The paper of the review `pk`, or, with `of` "committee", the committee's own paper with that key.
 
-    The numbers follow what the rest of the review now holds: an officer's visit renews them.
+    404 when the user may not read it, 403 when `to_edit` and they may not change it. The numbers follow what the rest
+    of the review now holds: an officer's visit renews them.
     """
-    review = review_inside(request, pk)
-    may_edit = permissions.can_edit(request.user, review)
+    papers = Paper.objects.select_related("review__council", "council", "meeting__body", "body__council")
+    papers = papers.select_related("review__commissioned_by", "review__conducted_by")
+    if of == "committee":
+        found = get_object_or_404(papers.visible_to(request.user).of_committees(), pk=pk)
+        may_edit = permissions.can_edit_paper(request.user, found)
+    else:
+        review = review_inside(request, pk)
+        may_edit = permissions.can_edit(request.user, review)
     if to_edit and not may_edit:
         raise PermissionDenied
-    papers = Paper.objects.select_related("review__council", "council", "meeting__body").select_related(
-        "review__commissioned_by", "review__conducted_by"
-    )
-    found = get_object_or_404(papers, review=review)
+    if of == "review":
+        found = get_object_or_404(papers, review=review)
     if may_edit and actions.refresh_numbers(found):
         found = papers.get(pk=found.pk)
     return found
 
 
+def frame_of(request, found, **more):
+    """The context of a page about a paper: its review's workspace, or the room of its committee; with `more` added.
+
+    Both give `frame` (the template to extend), `paper`, `can_edit` and `whose` (what the page's title names).
+    """
+    more = {"paper": found, "whose": found.whose, **more}
+    if found.review_id:
+        return workspace(request, found.review, CURRENT, **more)
+    crumbs = [*body_crumbs(found.body), {"label": "Papers", "url": papers_of(found.body)}]
+    can_edit = permissions.can_edit_paper(request.user, found)
+    return room(request, found.body, "papers", **{"crumbs": crumbs, "can_edit": can_edit, **more})
+
+
+def papers_of(body):
+    """The address of a committee's papers."""
+    return reverse("scrutiny:committee-papers", args=[body.pk])
+
+
 @require_safe
 @signed_in
-def paper_show(request, pk):
+def paper_show(request, pk, of="review"):
     """The outline: sections in order, with their numbers, and the editions issued."""
-    review = review_inside(request, pk)
-    if not Paper.objects.filter(review=review).exists():
-        return render(request, "scrutiny/paper_missing.html", workspace(request, review, CURRENT))
-    found = paper_for(request, pk)
+    if of == "review":
+        review = review_inside(request, pk)
+        if not Paper.objects.filter(review=review).exists():
+            return render(request, "scrutiny/paper_missing.html", workspace(request, review, CURRENT))
+    found = paper_for(request, pk, of)
     today = timezone.localdate()
     held = outline.holdings(found)
     parts = outline.parts(found, today)
-    context = workspace(request, found.review, CURRENT) | {
-        "paper": found,
-        "rows": [_row(found, part, held, place, len(parts)) for place, part in enumerate(parts)],
-        "editions": list(Edition.objects.filter(paper=found).for_list()),
-    }
+    context = frame_of(
+        request,
+        found,
+        rows=[_row(found, part, held, place, len(parts)) for place, part in enumerate(parts)],
+        editions=list(Edition.objects.filter(paper=found).for_list()),
+        binned=_binned(request.user, found),
+    )
     return render(request, "scrutiny/paper_show.html", context)
+
+
+def _binned(user, found):
+    """The sections in the bin of a committee's paper, which has no other page for them, for those who may know."""
+    if found.review_id or not permissions.can_read_paper_history(user, found):
+        return []
+    return list(Section.objects.filter(paper=found).binned())
 
 
 def _row(found, part, held, place, count):
@@ -69,8 +105,8 @@ def _row(found, part, held, place, count):
         "title": section.heading or "Without a heading",
         "about": _about(part, held.get(section.pk, "")),
         "is_empty": not section.is_dropped and part.data is None,
-        "is_entered_elsewhere": part.block.is_entered and section.kind != outline.WRITTEN,
-        "findings_url": f"{found.review.get_absolute_url()}findings/#section-{section.pk}",
+        "is_entered_elsewhere": found.review_id and part.block.is_entered and section.kind != outline.WRITTEN,
+        "findings_url": f"{found.review.get_absolute_url()}findings/#section-{section.pk}" if found.review_id else "",
         "first": place == 0,
         "last": place == count - 1,
     }
@@ -98,16 +134,16 @@ def paper_make(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def paper_edit(request, pk):
-    """Change the paper's front page and whether it is numbered."""
-    found = paper_for(request, pk, to_edit=True)
-    back = reverse("scrutiny:paper-show", args=[pk])
-    context = workspace(request, found.review, CURRENT)
-    form = PaperForm(request.POST if request.method == "POST" else None, instance=found)
+def paper_edit(request, pk, of="review"):
+    """Change the paper's front page, whether it is numbered, and what a committee's paper is about."""
+    found = paper_for(request, pk, of, to_edit=True)
+    back = found.urls["show"]
+    context = frame_of(request, found)
+    form = PaperForm(request.POST if request.method == "POST" else None, instance=found, user=request.user)
     if form.is_valid():
         try:
             # The form has put its values on `found`; what is saved starts from the version that was seen.
-            actions.save_paper(found, form.seen_version, by=request.user, **form.values)
+            _save(found, form, request.user)
         except versions.Stale as stale:
             return conflict(request, stale, form, prefix=f"paper:{found.pk}", back=back, context=context)
         drafts.forget(request.user, f"paper:{found.pk}:")
@@ -117,40 +153,46 @@ def paper_edit(request, pk):
     return render(request, "scrutiny/paper_edit.html", context, status=422 if form.is_bound else 200)
 
 
+def _save(found, form, by):
+    values = form.values
+    about = {name: values.pop(name) for name in form.about}
+    if found.review_id:
+        return actions.save_paper(found, form.seen_version, by=by, **values)
+    return committee_papers.change_paper(found, form.seen_version, about=about, by=by, **values)
+
+
 @require_safe
 @signed_in
-def paper_preview(request, pk):
+def paper_preview(request, pk, of="review"):
     """The paper as it stands, as the public would read it."""
-    found = paper_for(request, pk)
+    found = paper_for(request, pk, of)
     today = timezone.localdate()
     left_out = [
         part.section for part in outline.parts(found, today) if part.data is None and not part.section.is_dropped
     ]
-    context = workspace(request, found.review, CURRENT) | {
-        "shaped": paper.shape(found, today, is_draft=found.review.is_draft),
-        "left_out": left_out,
-    }
+    shaped = paper.shape(found, today, is_draft=found.is_draft)
+    context = frame_of(request, found, shaped=shaped, left_out=left_out)
     return render(request, "scrutiny/paper_preview.html", context)
 
 
 @require_safe
 @signed_in
-def paper_pdf(request, pk):
+def paper_pdf(request, pk, of="review"):
     """The PDF of the paper as it stands; a plain page when it cannot be made."""
-    found = paper_for(request, pk)
-    shaped = paper.shape(found, timezone.localdate(), is_draft=found.review.is_draft)
+    found = paper_for(request, pk, of)
+    shaped = paper.shape(found, timezone.localdate(), is_draft=found.is_draft)
     try:
         data = printing.to_pdf(found, shaped)
     except pdf.Problem as problem:
-        return pdf_failed(request, found.review, problem)
-    kind = "draft" if found.review.is_draft else "copy"
+        return pdf_failed(request, found, problem)
+    kind = "draft" if found.is_draft else "copy"
     return pdf_response(data, f"{file_stem(found.title)}-{kind}.pdf")
 
 
-def pdf_failed(request, review, problem):
+def pdf_failed(request, found, problem):
     """The page that says why there is no PDF: 422 when the paper is too big, else 503."""
     status = 422 if isinstance(problem, pdf.TooBig) else 503
-    context = workspace(request, review, CURRENT) | {"problem": str(problem)}
+    context = frame_of(request, found, problem=str(problem))
     return render(request, "scrutiny/paper_failed.html", context, status=status)
 
 

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,46 +18,46 @@ from scrutiny.papers import outline, paper
 from scrutiny.refused import Refused
 
 from .conflicts import conflict
-from .papers import CURRENT, paper_for
-from .workspace import workspace
+from .papers import frame_of, paper_for
 
 
 def _section(request, pk):
     """The kept section: 404 when the user may not read it, 403 when they may not change it."""
-    sections = Section.objects.visible_to(request.user).kept()
-    section = get_object_or_404(sections.select_related("paper__review__council", "paper__council"), pk=pk)
-    if not permissions.can_edit(request.user, section.review):
+    return _mine(request, Section.objects.visible_to(request.user).kept(), pk)
+
+
+def _mine(request, sections, pk):
+    papers = ("paper__review__council", "paper__body__council", "paper__council")
+    section = get_object_or_404(sections.select_related(*papers), pk=pk)
+    if not permissions.can_edit_paper(request.user, section.paper):
         raise PermissionDenied
     return section
 
 
 def _outline(section, *, at=True):
     """The address of the outline, at the section."""
-    url = reverse("scrutiny:paper-show", args=[section.paper.review_id])
+    url = section.paper.get_absolute_url()
     return f"{url}#section-{section.pk}" if at else url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def section_add(request, pk):
-    """Add a section to the paper of the review `pk`, then write it if there is something to write."""
-    found = paper_for(request, pk, to_edit=True)
+def section_add(request, pk, of="review"):
+    """Add a section to a paper (see papers.paper_for), then write it if there is something to write."""
+    found = paper_for(request, pk, of, to_edit=True)
     asked = {"kind": query.choice(request, "kind", registry.blocks), "after": query.number(request, "after")}
     form = AddSectionForm(request.POST if request.method == "POST" else None, paper=found, initial=asked)
     if form.is_valid():
         section = _add(found, form, request.user)
         if section is None:
-            return redirect("scrutiny:paper-show", pk=pk)
+            return redirect(found)
         messages.success(request, f"Section “{section}” added.")
         if section.kind == outline.WRITTEN:
             return redirect("scrutiny:section-edit", pk=section.pk)
         return redirect(_outline(section))
-    context = workspace(request, found.review, CURRENT) | {
-        "form": form,
-        "title": "Add a section",
-        "submit": "Add section",
-        "cancel": reverse("scrutiny:paper-show", args=[pk]),
-    }
+    context = frame_of(
+        request, found, form=form, title="Add a section", submit="Add section", cancel=found.urls["show"]
+    )
     return render(request, "scrutiny/section_add.html", context, status=422 if form.is_bound else 200)
 
 
@@ -82,7 +81,7 @@ def section_edit(request, pk):
     """Write a section's heading and text."""
     section = _section(request, pk)
     back = _outline(section)
-    context = workspace(request, section.review, CURRENT)
+    context = frame_of(request, section.paper)
     form = SectionForm(request.POST if request.method == "POST" else None, section=section)
     key = f"section:{section.pk}"
     form.drafts_for(key, request.user, section.version, use=bool(request.GET.get("draft")))
@@ -164,3 +163,13 @@ def section_bin(request, pk):
         return redirect(_outline(section))
     messages.success(request, f"“{section}” is in the bin, from which it can be put back.")
     return redirect(_outline(section, at=False))
+
+
+@require_POST
+@signed_in
+def section_restore(request, pk):
+    """Take a section out of the bin, back to where it was."""
+    section = _mine(request, Section.objects.visible_to(request.user).binned(), pk)
+    actions.restore_section(section, by=request.user)
+    messages.success(request, f"“{section}” is back where it was.")
+    return redirect(_outline(section))

@@ -36,6 +36,7 @@ def workspace(request, review, current, **more):
     found = readiness.remembered(review)
     blocking = sum(point.blocks_agreeing for point in found)
     return {
+        "frame": "scrutiny/review_frame.html",
         "review": review,
         "tabs": registry.tabs_for(review, current, request.user),
         "status": {"text": review.get_status_display(), "kind": STATUS_KINDS[review.status]},
