@@ -1,8 +1,12 @@
 """What the life of a recommendation hangs on the lower floor: rooms of committees and reviews, places, blocks."""
 
+from recommendations.actions.regimes import ensure_regimes
 from scrutiny import registry
 
 registry.add_place(registry.Place("Recommendations", "recommendations:home", 10))
 registry.add_body_tab(
     registry.Tab("tracker", "Tracker", "recommendations:tracker", 10, lambda user, body: body.is_scrutiny)
 )
+
+# A council's time limits and holidays.
+registry.on_council_added.append(ensure_regimes)

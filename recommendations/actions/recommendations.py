@@ -4,14 +4,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from recommendations.models import Addressee, FindingLink, Limb, Recommendation
+from recommendations.models import FindingLink, Recommendation, Withdrawal
 from recommendations.rules import numbering as rules
 from scrutiny.actions.ordering import locked, refuse_when_agreed
 from scrutiny.engine import audit, versions
-from scrutiny.models import Body
 from scrutiny.refused import Refused
 
+from . import standings
 from .labels import append, follow, homes, numbering_of, relabel
+from .parts import parts, set_addressees, set_limbs
 
 
 class LabelTaken(Refused):
@@ -36,8 +37,8 @@ def add(review, section, text, *, by, finding=None, label="", limbs=(), addresse
     recommendation.save()
     if finding is not None:
         FindingLink.objects.create(recommendation=recommendation, finding=finding)
-    _set_limbs(recommendation, limbs)
-    _set_addressees(recommendation, addressees)
+    set_limbs(recommendation, limbs)
+    set_addressees(recommendation, addressees)
     if finding is not None or not append(recommendation):
         follow(review)
         recommendation.refresh_from_db()
@@ -52,8 +53,9 @@ def add(review, section, text, *, by, finding=None, label="", limbs=(), addresse
 def change(recommendation, seen_version, *, by, limbs=None, addressees=None, label=None, **fields):
     """Save a recommendation from the version the writer saw; raises versions.Stale when somebody saved first.
 
-    `limbs` and `addressees`, lists of text, replace those there unless None; `label` only matters in the style
-    typed by hand, and raises LabelTaken when another recommendation has it.
+    `limbs` and `addressees`, lists of text, replace those there unless None; raises Refused when one that was asked or
+    answered would go. `label` only matters in the style typed by hand, and raises LabelTaken when another
+    recommendation has it.
     """
     review = locked(recommendation.review)
     before = parts(recommendation)
@@ -64,14 +66,16 @@ def change(recommendation, seen_version, *, by, limbs=None, addressees=None, lab
             audit.record(saved, "relabelled", by=by, before={"label": saved.label}, after={"label": wished})
             Recommendation.objects.filter(pk=saved.pk).update(label=wished)
     if limbs is not None:
-        _set_limbs(saved, limbs)
+        set_limbs(saved, limbs)
     if addressees is not None:
-        _set_addressees(saved, addressees)
+        set_addressees(saved, addressees)
     after = parts(saved)
     if before != after:
         audit.record(saved, "changed", by=by, before=before, after=after)
     follow(review)
     saved.refresh_from_db()
+    if not review.is_draft:
+        standings.refresh([saved], is_recorded=False)
     return saved
 
 
@@ -176,27 +180,38 @@ def withdraw(recommendation, reason, *, by, at=None):
     """Withdraw an agreed recommendation: its label stays its own and is never given again."""
     locked(recommendation.review)
     recommendation = Recommendation.objects.get(pk=recommendation.pk)
+    was_withdrawn = recommendation.is_withdrawn
     recommendation.withdrawn_at = at or timezone.now()
     recommendation.withdrawn_by = by
     recommendation.withdrawn_reason = reason
     recommendation.is_label_fixed = True
     recommendation._history_user = by
     recommendation.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason", "is_label_fixed"])
+    on = timezone.localdate(recommendation.withdrawn_at)
+    if not was_withdrawn:
+        Withdrawal.objects.create(recommendation=recommendation, withdrawn_on=on)
     audit.record(recommendation, "withdrew", by=by, after={"reason": reason})
+    standings.refresh([recommendation], on=on)
     return recommendation
 
 
 @transaction.atomic
-def reinstate(recommendation, *, by):
-    """Undo a withdrawal; the label is the one it had."""
+def reinstate(recommendation, *, by, on=None):
+    """Undo a withdrawal; the label is the one it had, and the days on which it was withdrawn stay known."""
+    on = on or timezone.localdate()
     locked(recommendation.review)
     recommendation = Recommendation.objects.get(pk=recommendation.pk)
+    known = Withdrawal.objects.filter(recommendation=recommendation)
+    if recommendation.is_withdrawn and not known.filter(reinstated_on__isnull=True).exists():
+        known.create(recommendation=recommendation, withdrawn_on=timezone.localdate(recommendation.withdrawn_at))
+    known.filter(reinstated_on__isnull=True).update(reinstated_on=on)
     before = {"reason": recommendation.withdrawn_reason}
     recommendation.withdrawn_at = recommendation.withdrawn_by = None
     recommendation.withdrawn_reason = ""
     recommendation._history_user = by
     recommendation.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     audit.record(recommendation, "reinstated", by=by, before=before)
+    standings.refresh([recommendation], on=on)
     return recommendation
 
 
@@ -258,51 +273,6 @@ def _checked_label(recommendation, typed):
         if rules.normalise(label) == wished:
             raise LabelTaken(f"“{label}” is already the label of another recommendation of this review. Type another.")
     return typed
-
-
-def _set_limbs(recommendation, texts):
-    texts = [text for text in texts if text.strip()]
-    if [limb.text for limb in recommendation.limbs.order_by("order")] == texts:
-        return
-    recommendation.limbs.all().delete()
-    Limb.objects.bulk_create(
-        Limb(recommendation=recommendation, order=at, label=f"({chr(96 + at)})" if at <= 26 else f"({at})", text=text)
-        for at, text in enumerate(texts, start=1)
-    )
-
-
-def _set_addressees(recommendation, names):
-    """Addressees as typed, joined to the council's body where the words are its name or abbreviation."""
-    names = list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
-    if [str(one) for one in recommendation.addressees.select_related("body").order_by("order", "pk")] == names:
-        return
-    bodies = {}
-    if names:
-        for body in Body.objects.filter(council=recommendation.review.council_id).order_by("-ends_on", "-pk"):
-            for words in filter(None, (body.name, body.abbreviation)):
-                bodies[_key(words)] = body
-    recommendation.addressees.all().delete()
-    taken = set()
-    for at, name in enumerate(names, start=1):
-        body = bodies.get(_key(name))
-        if body is not None and body.pk in taken:
-            continue
-        taken.add(body.pk if body else None)
-        words = "" if body is not None and body.name == name else name
-        Addressee.objects.create(recommendation=recommendation, body=body, name=words, order=at)
-
-
-def _key(words):
-    """A name as it is compared: without case and without "the" before it."""
-    return words.casefold().removeprefix("the ").strip()
-
-
-def parts(recommendation):
-    """The limbs and addressees as lists of text: {"limbs": [...], "addressees": [...]}."""
-    return {
-        "limbs": [limb.text for limb in recommendation.limbs.order_by("order")],
-        "addressees": [str(one) for one in recommendation.addressees.select_related("body").order_by("order", "pk")],
-    }
 
 
 def _relations(recommendation):

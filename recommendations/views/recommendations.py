@@ -24,6 +24,7 @@ from scrutiny.engine import drafts, once, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.models import Finding, Section
 from scrutiny.permissions import can_edit, can_read_history
+from scrutiny.refused import Refused
 from scrutiny.views.conflicts import conflict
 from scrutiny.views.workspace import review_to_edit, workspace
 
@@ -119,6 +120,8 @@ def recommendation_edit(request, pk):
             return conflict(request, stale, form, prefix=prefix, back=back, context=context, lists=lists)
         except actions.LabelTaken as taken:
             form.add_error("label_typed", str(taken))
+        except Refused as problem:
+            form.add_error(problem.field, str(problem))
         else:
             drafts.forget(request.user, f"recommendation:{pk}:")
             return redirect(page.table_url(review, at))

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from scrutiny import registry
 from scrutiny.engine import audit
 from scrutiny.models import Council, GlossaryTerm
 
@@ -11,6 +12,8 @@ def add_council(*, name, by=None, **fields):
     """A new Council; `fields` are others of it (short_name, nation, accent). `by` is None while there is nobody yet."""
     council = Council.objects.create(name=name, **fields)
     audit.record(council, "added", by=by, after={"name": name} | fields)
+    for call in registry.on_council_added:
+        call(council)
     return council
 
 
