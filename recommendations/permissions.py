@@ -1,6 +1,7 @@
 """Who may do what to recommendations."""
 
-from scrutiny.permissions import can_edit
+from scrutiny.access import access_of
+from scrutiny.permissions import can_edit, is_officer_for, serves
 
 
 def can_withdraw(user, recommendation):
@@ -16,3 +17,54 @@ def can_bin(user, recommendation):
 def can_number(user, review):
     """Whether the user may choose the numbering style: the officer, while the review is a draft."""
     return can_edit(user, review) and review.is_draft
+
+
+def can_judge(user, meeting):
+    """Whether the user may enter what a meeting decided: an officer of its body."""
+    return is_officer_for(user, meeting.body)
+
+
+def can_note(user, recommendation):
+    """Whether the user may keep notes of their own on a recommendation: those who serve its committee."""
+    review = recommendation.review
+    return serves(user, review.commissioned_by) or serves(user, review.conducted_by)
+
+
+def can_record_responses(user, review):
+    """Whether the user may send a review's recommendations and enter what came back: the review's officer."""
+    return can_edit(user, review)
+
+
+def can_write_action(user, action):
+    """Whether the user may change an action and settle its updates: the officer of its plan's body or its review."""
+    if action.plan_id and is_officer_for(user, action.plan.body):
+        return True
+    return bool(action.recommendation_id) and can_edit(user, action.recommendation.review)
+
+
+def can_read_waiting(user, action):
+    """Whether the user may read updates that wait or were sent back: the officer, the monitoring officer."""
+    council = action.plan.council_id if action.plan_id else action.recommendation.review.council_id
+    return can_write_action(user, action) or council in access_of(user).monitoring_of
+
+
+def can_read_evidence(user, action):
+    """Whether the user may open the files that came with updates: those who serve the body that watches."""
+    if action.plan_id and serves(user, action.plan.body):
+        return True
+    return bool(action.recommendation_id) and can_note(user, action.recommendation)
+
+
+def can_add_action(user, recommendation):
+    """Whether the user may add an action under a recommendation: the officer, once the review is agreed."""
+    return can_edit(user, recommendation.review)
+
+
+def can_keep_owners(user, council):
+    """Whether the user may change a council's owners and give occasions their day: any officer of the council."""
+    return council.pk in access_of(user).officer_of
+
+
+def can_see_owners(user, council):
+    """Whether the user may read a council's owners: its officers and the monitoring officer."""
+    return can_keep_owners(user, council) or council.pk in access_of(user).monitoring_of
