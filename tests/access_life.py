@@ -31,7 +31,12 @@ def make_things(world, state):
     world.plan = life.make_plan(cast.committee)
     world.planned = life.make_action(world.plan, owner=world.owner)
     world.update = life.make_update(world.action)
+    world.update.evidence.save("file", ContentFile(b"words"), save=False)
+    world.update.evidence_name = "note.txt"
+    world.update.save()
+    world.waiting = life.make_update(world.planned, source="owner", state="waiting", settled_on=None)
     world.judgement = life.make_judgement(world.sent)
+    world.note = life.make_note(world.sent, cast.member)
     shared = timezone.now() if state == "shared" else None
     world.own_paper = factories.make_paper(cast.sub_committee, shared_at=shared)
     world.own_section = factories.make_section(world.own_paper, "written", text="Why we write.")
@@ -98,6 +103,7 @@ def everybody(role, state):
 ROWS |= {
     "recommendations:home": Row("", everybody),
     "recommendations:tracker": Row("committee", everybody),
+    "recommendations:tracker-export": Row("committee csv", everybody),
 }
 
 # Papers of committees
@@ -151,4 +157,115 @@ ROWS |= {
     "scrutiny:edition-withdraw-publication of a committee": Row("own_edition", final_edition_writers, BOTH),
     "recommendations:finding-add of a committee": Row("own_section", never_there, "POST"),
     "recommendations:finding-paste of a committee": Row("own_section", never_there, BOTH),
+}
+
+
+# A committee's decisions. Meetings of the table are formal, so that everybody may know of them.
+ROWS |= {
+    "recommendations:judgement-list": Row("committee", room_readers),
+    "recommendations:judgement-sheet": Row("meeting", room_readers, BOTH, posts=room_officers),
+    "recommendations:judgement-correct": Row("judgement", room_officers, BOTH),
+}
+
+
+# The story of a recommendation, and notes of one's own.
+
+
+def note_writers(role, state):
+    """Keeping a note on a recommendation: those who serve its committee, among those who may follow it."""
+    seen = followers_signed_in(role, state)
+    return seen if role in ("officer", "member", "co_opted", "monitoring") or seen != "yes" else "no"
+
+
+def the_writer(role, state):
+    """A note is its writer's alone, whatever becomes of the review."""
+    if role == "public":
+        return "sign in"
+    return "yes" if role == "member" else "hidden"
+
+
+def anybody_signed_in(role, state):
+    return "sign in" if role == "public" else "yes"
+
+
+ROWS |= {
+    "recommendations:life": Row("sent", followers),
+    "recommendations:note-add": Row("sent", note_writers, BOTH),
+    "recommendations:note-list": Row("", anybody_signed_in),
+    "recommendations:note-edit": Row("note", the_writer, BOTH),
+    "recommendations:note-send": Row("note", the_writer, "POST"),
+    "recommendations:note-remove": Row("note", the_writer, BOTH),
+}
+
+
+# Plans, actions, updates, owners and occasions.
+
+
+def plan_readers(role, state):
+    """A plan's pages: those who serve the committee that watches it; others see nothing there."""
+    said = room_readers(role, state)
+    return "hidden" if said == "no" else said
+
+
+def plan_writers(role, state):
+    seen = plan_readers(role, state)
+    return seen if role == "officer" or seen != "yes" else "no"
+
+
+def update_files(role, state):
+    """The files that came with updates: those who serve the body, while the review is not in the bin."""
+    if role == "public":
+        return "sign in"
+    return "yes" if role in ("officer", "member", "co_opted", "monitoring") and state != "binned" else "hidden"
+
+
+def waiting_writers(role, state):
+    """What an owner sent and nobody accepted yet: only the officer and the monitoring officer know of it."""
+    seen = life_writers(role, state)
+    return "hidden" if seen == "no" and role != "monitoring" else seen
+
+
+def no_sign_in(said):
+    """At an address that is open to all nobody is asked to sign in."""
+    return "hidden" if said == "sign in" else said
+
+
+def owner_readers(role, state):
+    if role == "public":
+        return "sign in"
+    return "yes" if role in ("officer", "other_officer", "monitoring") else "no"
+
+
+def owner_writers(role, state):
+    said = owner_readers(role, state)
+    return "no" if role == "monitoring" else said
+
+
+ROWS |= {
+    "recommendations:plan-list": Row("committee", room_readers),
+    "recommendations:plan-add": Row("committee", room_officers, BOTH),
+    "recommendations:plan-show": Row("plan", plan_readers),
+    "recommendations:plan-edit": Row("plan", plan_writers, BOTH),
+    "recommendations:plan-merge": Row("plan", plan_writers, BOTH),
+    "recommendations:plan-paste": Row("plan", plan_writers, BOTH),
+    "recommendations:plan-progress": Row("plan", plan_writers, BOTH),
+    "recommendations:action-add": Row("plan", plan_writers, BOTH),
+    "recommendations:action-add-under": Row("sent", life_writers, BOTH),
+    "recommendations:action-show": Row("action", followers),
+    "recommendations:action-show planned": Row("planned", lambda role, state: no_sign_in(plan_readers(role, state))),
+    "recommendations:action-edit": Row("action", life_writers, BOTH),
+    "recommendations:action-edit planned": Row("planned", plan_writers, BOTH),
+    "recommendations:action-date": Row("action", life_writers, BOTH),
+    "recommendations:action-hand-over": Row("action", life_writers, BOTH),
+    "recommendations:action-close": Row("action", life_writers, BOTH),
+    "recommendations:update-add": Row("action", life_writers, BOTH),
+    "recommendations:update-add planned": Row("planned", plan_writers, BOTH),
+    "recommendations:update-settle": Row("update", life_writers, BOTH),
+    "recommendations:update-settle waiting": Row("waiting", waiting_writers, BOTH),
+    "recommendations:update-evidence": Row("update", update_files),
+    "recommendations:owner-list": Row("council", owner_readers),
+    "recommendations:owner-add": Row("council", owner_writers, BOTH),
+    "recommendations:owner-edit": Row("owner", owner_writers, BOTH),
+    "recommendations:occasion-list": Row("council", owner_readers),
+    "recommendations:occasion-date": Row("council", owner_writers, BOTH),
 }

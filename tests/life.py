@@ -8,6 +8,7 @@ from recommendations.models import (
     Action,
     Answer,
     Judgement,
+    MemberNote,
     Owner,
     Plan,
     ProgressUpdate,
@@ -122,3 +123,8 @@ def make_judgement(recommendation, kind="continue", *, meeting=None, on=None, **
     )
     standings.refresh([recommendation], on=on or meeting.date)
     return judgement
+
+
+def make_note(recommendation, user, text="Ask about the mornings.", **fields):
+    """A MemberNote of `user`, theirs alone unless `sent_at` is given."""
+    return MemberNote.objects.create(recommendation=recommendation, user=user, text=text, **fields)
