@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from recommendations import facts, remit
 from recommendations.models import Judgement, Proposal, Recommendation, ResponseRequest
 from recommendations.rules import standing, verdicts
-from recommendations.rules.words import Claimed, Judged, Verdict
+from recommendations.rules.words import Judged, Verdict
 from scrutiny.engine import text
 from scrutiny.papers.words import day
 
@@ -21,7 +21,7 @@ class Row:
 
     recommendation: Recommendation
     stood: standing.Stood
-    judged_on: date | None
+    last: Judgement | None
     suggestion: verdicts.Suggestion | None
     on: date
     proposal: Proposal | None = None
@@ -40,16 +40,19 @@ class Row:
     @property
     def axes(self):
         """The four axes as pairs of name and words: what they said, what is claimed, what was decided, the dates."""
-        judged = self.stood.judgement.words
-        if self.judged_on and self.stood.judgement is not Judged.NONE:
-            judged = f"{judged}, {day(self.judged_on)}"
-        claimed = self.stood.claimed.words
         return [
             ("Response", self.stood.response.words),
-            ("Progress claimed", claimed if self.stood.claimed is not Claimed.NOTHING else "Nothing said yet"),
-            ("Last decision", judged),
+            ("Progress claimed", self.stood.claimed.words),
+            ("Last decision", self.decided),
             ("Dates", verdicts.when_in_words(self.stood, self.on)),
         ]
+
+    @property
+    def decided(self):
+        """What the committee decided last, and when: "Extended to 1 March 2025, 12 June 2024"."""
+        if self.last is None or self.stood.judgement is Judged.WITHDRAWN:
+            return self.stood.judgement.words
+        return f"{past(self.last, self.recommendation.review_id)}, {day(self.last.meeting.date)}"
 
 
 def before(body, *, sent_by=None):
@@ -93,26 +96,29 @@ def rows(recommendations, on, meeting_on=None, rule=None):
         )
     )
     known = facts.read(found, on)
-    latest = (
-        Judgement.objects.filter(recommendation__in=[one.pk for one in found], recorded_on__lte=on)
-        .values_list("recommendation")
-        .annotate(Max("meeting__date"))
-        .order_by()
-    )
-    judged_on = dict(latest)
+    judged = last_judgements([one.pk for one in found], on)
     if rule is None:
         rule = facts.rule_of(found[0].review.council_id) if found else standing.Rule()
     made = []
     for one in found:
         stood = standing.stood(known[one.pk], on, rule)
         suggestion = verdicts.suggest(stood, known[one.pk], meeting_on or on)
-        made.append(Row(one, stood, judged_on.get(one.pk), suggestion, on))
+        made.append(Row(one, stood, judged.get(one.pk), suggestion, on))
     return made
 
 
 def _addressees():
     model = Recommendation._meta.get_field("addressees").related_model
     return model.objects.select_related("body").order_by("order", "pk")
+
+
+def last_judgements(keys, on):
+    """What was decided last of each recommendation, as known on `on`: {pk: Judgement}."""
+    found = Judgement.objects.filter(recommendation__in=keys, recorded_on__lte=on)
+    current = {}
+    for one in found.select_related("meeting", "into__review").order_by("meeting__date", "pk"):
+        current.setdefault(one.recommendation_id, {})[one.meeting_id] = one
+    return {pk: list(by_meeting.values())[-1] for pk, by_meeting in current.items()}
 
 
 def with_proposals(made, meeting, on=None):
@@ -159,6 +165,18 @@ def in_words(one, own_review=None):
     return verdict.words
 
 
+def past(one, own_review=None):
+    """A judgement as something done: "Extended to 1 March 2025", "Merged into (3)"."""
+    verdict = Verdict(one.kind)
+    if verdict is Verdict.EXTEND:
+        return f"Extended to {day(one.extend_to)}"
+    if verdict is Verdict.ESCALATE:
+        return f"Escalated to {one.escalate_to}"
+    if one.into is not None:
+        return f"{'Merged into' if verdict is Verdict.MERGED else 'Superseded by'} {called(one.into, own_review)}"
+    return Judged(verdict.value).words
+
+
 def called(one, own_review=None):
     """Another recommendation by its label, with its review where that differs: "(3) of “Parking”"."""
     name = one.label or f"“{short(one)}”"
@@ -178,9 +196,3 @@ def counts(meetings):
     made = Judgement.objects.filter(meeting__in=keys).values_list("meeting")
     judged = dict(made.annotate(Count("recommendation", distinct=True)).order_by())
     return {pk: (proposed.get(pk, 0), judged.get(pk, 0)) for pk in keys}
-
-
-def sent_days(recommendations):
-    """The day on which each was sent first: {pk: date}."""
-    found = ResponseRequest.objects.filter(recommendation__in=recommendations)
-    return dict(found.values_list("recommendation").annotate(Min("sent_on")).order_by())

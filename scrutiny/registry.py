@@ -140,6 +140,7 @@ texts: dict[str, TextKind] = {}
 readiness_checks: list[Callable[[Any, list], list[Point]]] = []  # (review, its readiness.Texts)
 # Called inside the transaction that caused them.
 on_order_changed: list[Callable[[Any], None]] = []  # (review): sections or findings were added, moved, binned
+on_created: list[Callable[..., None]] = []  # (review, by): a review was started and has its report
 on_agreed: list[Callable[..., None]] = []  # (review, by)
 on_council_added: list[Callable[..., None]] = []  # (council)
 on_published: list[Callable[[Any], None]] = []  # (review): what the public sees of it may have changed

@@ -44,7 +44,9 @@ def create(council, *, title, commissioned_by, conducted_by, by, stage=None, pre
     scope.save()
     after = {"title": title, "commissioned_by": str(commissioned_by), "conducted_by": str(conducted_by)}
     audit.record(review, "started", by=by, after=after)
-    make_report(review, by=by)
+    review.report = make_report(review, by=by)
+    for hook in registry.on_created:
+        hook(review, by)
     return review
 
 
