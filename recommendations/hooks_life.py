@@ -1,7 +1,13 @@
 """What the life of a recommendation hangs on the lower floor: rooms of committees and reviews, places, blocks."""
 
-from recommendations import monitoring_blocks, paper_templates  # noqa: F401  (register on import)
+from recommendations import (  # noqa: F401  (register on import)
+    judgement_blocks,
+    monitoring_blocks,
+    paper_templates,
+    plan_blocks,
+)
 from recommendations.actions import standings
+from recommendations.actions.earlier import start_with_earlier
 from recommendations.actions.regimes import ensure_regimes
 from scrutiny import registry
 from scrutiny.permissions import serves
@@ -11,7 +17,10 @@ registry.add_body_tab(
     registry.Tab("tracker", "Tracker", "recommendations:tracker", 10, lambda user, body: body.is_scrutiny)
 )
 
-# A council's time limits and holidays.
+# Responses, and a council's time limits and holidays.
+registry.add_tab(
+    registry.Tab("responses", "Responses", "recommendations:review-life", 65, lambda user, review: not review.is_draft)
+)
 registry.on_council_added.append(ensure_regimes)
 registry.on_published.append(standings.refresh_review)
 
@@ -21,7 +30,11 @@ registry.add_body_tab(
         "decisions",
         "Decisions",
         "recommendations:judgement-list",
-        30,
+        20,
         lambda user, body: body.is_scrutiny and serves(user, body),
     )
 )
+registry.on_created.append(start_with_earlier)
+
+# Action plans.
+registry.add_body_tab(registry.Tab("plans", "Action plans", "recommendations:plan-list", 30, serves))

@@ -4,6 +4,7 @@ The things stand under a review that is agreed in every state: public when the s
 it is "binned". The request goes to the cast's directorate, so its responsible officer follows the recommendation.
 """
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tests import factories, life
@@ -34,7 +35,7 @@ def make_things(world, state):
     world.update.evidence.save("file", ContentFile(b"words"), save=False)
     world.update.evidence_name = "note.txt"
     world.update.save()
-    world.waiting = life.make_update(world.planned, source="owner", state="waiting", settled_on=None)
+    world.waiting_update = life.make_update(world.planned, source="owner", state="waiting", settled_on=None)
     world.judgement = life.make_judgement(world.sent)
     world.note = life.make_note(world.sent, cast.member)
     shared = timezone.now() if state == "shared" else None
@@ -219,12 +220,6 @@ def update_files(role, state):
     return "yes" if role in ("officer", "member", "co_opted", "monitoring") and state != "binned" else "hidden"
 
 
-def waiting_writers(role, state):
-    """What an owner sent and nobody accepted yet: only the officer and the monitoring officer know of it."""
-    seen = life_writers(role, state)
-    return "hidden" if seen == "no" and role != "monitoring" else seen
-
-
 def no_sign_in(said):
     """At an address that is open to all nobody is asked to sign in."""
     return "hidden" if said == "sign in" else said
@@ -261,7 +256,7 @@ ROWS |= {
     "recommendations:update-add": Row("action", life_writers, BOTH),
     "recommendations:update-add planned": Row("planned", plan_writers, BOTH),
     "recommendations:update-settle": Row("update", life_writers, BOTH),
-    "recommendations:update-settle waiting": Row("waiting", waiting_writers, BOTH),
+    "recommendations:update-settle waiting": Row("waiting_update", plan_writers, BOTH),
     "recommendations:update-evidence": Row("update", update_files),
     "recommendations:owner-list": Row("council", owner_readers),
     "recommendations:owner-add": Row("council", owner_writers, BOTH),

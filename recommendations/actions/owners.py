@@ -37,6 +37,22 @@ def change_owner(owner, *, by, **fields):
     return owner
 
 
+def chosen(council, owner, typed, *, by):
+    """The Owner that was chosen, or the one of the `typed` words, or None; see `named`."""
+    return named(council, typed, by=by) if typed else owner
+
+
+@transaction.atomic
+def named(council, typed, *, by):
+    """The council's owner of these words ("Una Fell, Head of Schools", or the name alone), made when there is none."""
+    name, _, post = (part.strip()[:200] for part in typed.partition(","))
+    name = name or post
+    known = Owner.objects.filter(council=council, name__iexact=name)
+    found = known.filter(post__iexact=post) if post else known
+    one = found.order_by("-is_active", "pk").first()
+    return one or add_owner(council, name=name, post=post, by=by)
+
+
 def _check(owner):
     same = Owner.objects.filter(council=owner.council_id, name=owner.name, post=owner.post).exclude(pk=owner.pk)
     if same.exists():
