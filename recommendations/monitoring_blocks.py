@@ -16,7 +16,7 @@ LONG = 700
 
 
 def watched(paper, as_at):
-    """What the paper's committee watched on `as_at`; read once for all blocks of the paper. None without a committee."""
+    """What the paper's committee watched on `as_at`, read once for all blocks of the paper; None without one."""
     body = paper.body or (paper.review.commissioned_by if paper.review_id else None)
     if body is None:
         return None

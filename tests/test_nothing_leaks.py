@@ -25,7 +25,7 @@ ASKED = {
     "published": ROLES,
     "binned": ("officer", "member", "co_opted", "other_officer", "public"),
 }
-SLOW = {"scrutiny:paper-pdf"}  # printed papers are looked at in tests/pdf
+SLOW = {"scrutiny:paper-pdf", "scrutiny:committee-paper-pdf"}  # printed papers are looked at in tests/pdf
 SEARCHED = ("scrutiny:review-list", "scrutiny:body-list", "boards:board-list", "scrutiny:person-list",
             "scrutiny:glossary-list", "scrutiny:audit-list", "scrutiny:administration", "scrutiny:home")  # fmt: skip
 

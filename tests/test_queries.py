@@ -17,7 +17,8 @@ from tests.test_access import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-NOT_PAGES = {"scrutiny:paper-pdf", "scrutiny:evidence-file", "scrutiny:edition-pdf", "engine:sign-out"}
+NOT_PAGES = {"scrutiny:paper-pdf", "scrutiny:committee-paper-pdf", "scrutiny:evidence-file", "scrutiny:edition-pdf",
+             "engine:sign-out"}  # fmt: skip
 MORE = ("?edit=finding-{finding}", "?edit=recommendation-{recommendation}", "?add=section-{section}")
 
 
@@ -96,6 +97,10 @@ class GrowingWorld(World):
         make.make_edition(seen.report, published=True)
         make.make_addressee(make.make_recommendation(seen), self.board)
         make.make_review(body, binned_at=timezone.now(), binned_by=self.cast.officer)
+        for own in (self.own_paper, make.make_paper(body), make.make_paper(sub, shared_at=timezone.now())):
+            make.make_section(own, "written", f"Part {number}", text="Words.")
+            make.make_section(own, "written", f"Away {number}", binned_at=timezone.now(), binned_by=self.cast.officer)
+            make.make_edition(own, published=number % 2 == 0)
         for thing in (self.finding, self.recommendation, self.evidence, self.review, body, self.membership, self.user):
             audit.record(thing, "changed", by=self.cast.officer, before={"name": "a"}, after={"name": "b"})
         for role in ("officer", "administrator", "monitoring"):
