@@ -13,7 +13,8 @@ LONGEST = 500
 
 
 def standings(keys, on):
-    """An unsaved Standing of each recommendation (keys) that had been sent by the end of `on`, in no order.
+    """An unsaved Standing of each recommendation (keys) that had been sent by the end of `on`, in no order, with
+    `owner_keys`: everybody who then owed something.
 
     What is in the bin, or of a review that is, has none. A fixed number of queries for any number of keys.
     """
@@ -38,36 +39,36 @@ def standings(keys, on):
         stood = rules.stood(known[pk], on, rule_of[council])
         sent_on = min(sent[pk])
         asked_of, owing = addressees.get(pk, ()), owners.get(pk, ())
-        made.append(
-            Standing(
-                recommendation_id=pk,
-                council_id=council,
-                committee_id=commissioned_by,
-                conducted_by_id=conducted_by,
-                review_id=review,
-                place=order,
-                is_public=published_at is not None,
-                year=municipal_year(sent_on),
-                label=label or "",
-                words=text,
-                addressees="; ".join(words for _, words in asked_of)[:LONGEST],
-                addressee_id=next((body for body, _ in asked_of if body), None),
-                owners="; ".join(words for _, words in owing)[:LONGEST],
-                owner_id=next((owner for owner, _ in owing), None),
-                response=stood.response.value,
-                claimed=stood.claimed.value,
-                judgement=stood.judgement.value,
-                timeliness=stood.timeliness.value,
-                rating=stood.rating.value,
-                is_open=stood.is_open,
-                sent_on=sent_on,
-                due_on=stood.due_on or NO_DAY,
-                due_kind=stood.due_kind,
-                slips=stood.slips,
-                slip_days=stood.slip_days,
-                changed_on=on,
-            )
+        one = Standing(
+            recommendation_id=pk,
+            council_id=council,
+            committee_id=commissioned_by,
+            conducted_by_id=conducted_by,
+            review_id=review,
+            place=order,
+            is_public=published_at is not None,
+            year=municipal_year(sent_on),
+            label=label or "",
+            words=text,
+            addressees="; ".join(words for _, words in asked_of)[:LONGEST],
+            addressee_id=next((body for body, _ in asked_of if body), None),
+            owners="; ".join(words for _, words in owing)[:LONGEST],
+            owner_id=next((owner for owner, _ in owing), None),
+            response=stood.response.value,
+            claimed=stood.claimed.value,
+            judgement=stood.judgement.value,
+            timeliness=stood.timeliness.value,
+            rating=stood.rating.value,
+            is_open=stood.is_open,
+            sent_on=sent_on,
+            due_on=stood.due_on or NO_DAY,
+            due_kind=stood.due_kind,
+            slips=stood.slips,
+            slip_days=stood.slip_days,
+            changed_on=on,
         )
+        one.owner_keys = {owner for owner, _ in owing}
+        made.append(one)
     return made
 
 

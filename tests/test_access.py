@@ -62,7 +62,7 @@ class World:
         if not thing:
             return reverse(name)
         pk = getattr(self, thing).pk
-        arguments = {"text": ["finding", pk, "text"], "kind": ["finding", pk]}.get(more, [pk])
+        arguments = {"text": ["finding", pk, "text"], "kind": ["finding", pk], "csv": [pk, "csv"]}.get(more, [pk])
         return reverse(name, args=arguments)
 
 
