@@ -284,11 +284,11 @@ def last_days(keys, on):
         (Action, "recommendation_id", ("recorded_on", "closed_on")),
         (DateRevision, "action__recommendation_id", ("revised_on",)),
         (Handover, "action__recommendation_id", ("recorded_on",)),
-        (ProgressUpdate.objects.accepted(on), "action__recommendation_id", ("settled_on",)),
+        (ProgressUpdate, "action__recommendation_id", ("settled_on",)),
         (Judgement, "recommendation_id", ("recorded_on",)),
         (Withdrawal, "recommendation_id", ("withdrawn_on", "reinstated_on")),
     ):
-        rows = getattr(model, "objects", model).filter(**{f"{path.removesuffix('_id')}__in": list(keys)})
+        rows = model.objects.filter(**{f"{path.removesuffix('_id')}__in": list(keys)})
         for pk, *known in rows.values_list(path, *days):
             found[pk] = max([day for day in known if day and day <= on] + [found.get(pk, date.min)])
     return found

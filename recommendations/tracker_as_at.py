@@ -15,7 +15,7 @@ def page(body, wanted, *, public_only, size=tracker.PAGE):
     keys = tracker.keys_sent_by(day, body, wanted, public_only=public_only, most=LOOKED_AT + 1, after=wanted.after)
     found, looked, at = [], None, 0
     while at < min(len(keys), LOOKED_AT) and len(found) <= size:
-        some = keys[at : at + BATCH]
+        some = keys[at : min(at + BATCH, LOOKED_AT)]
         at += len(some)
         looked = some[-1]
         known = {one.pk: one for one in as_at.standings([pk for _, pk in some], day)}
