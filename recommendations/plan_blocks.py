@@ -104,7 +104,7 @@ def _row(row):
     progress = [{"limb": one.limb.label if one.limb else "", "html": text.to_html(one.commentary)}
                 for one in row.updates if one.commentary]  # fmt: skip
     notes = [
-        f"The rating is {row.softened}." if row.softened else "",
+        f"{row.softened.capitalize()}." if row.softened else "",
         f"Held up by: {row.blocked_by.rstrip('.')}." if row.blocked_by else "",
         plan_rows.chases(row) if row.rating in (Shown.NO_DATA, Shown.UNRATED) else "",
         f"As at {words.day(row.said_on)}." if row.said_on and row.rating is not Shown.NO_DATA else "",

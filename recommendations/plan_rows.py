@@ -64,7 +64,7 @@ class Row:
     @property
     def softened(self):
         """Why the rating is milder than what the owner says, or ""."""
-        return "said to be red; not yet due" if ratings.is_softened(self.owed.undertaking, self.rating) else ""
+        return "said to be red, but not yet due" if ratings.is_softened(self.owed.undertaking, self.rating) else ""
 
     @property
     def blocked_by(self):

@@ -35,7 +35,8 @@ class Line:
 def read(pasted: str) -> list[Line]:
     """The actions in what was pasted: rows of a table (cells apart by tabs) or lines; a row of headings is left out."""
     if "\t" not in pasted:
-        return [_plain(line) for line in pasted.splitlines() if line.strip()]
+        lines = [line for line in pasted.splitlines() if line.strip()]
+        return [_plain(line, place) for place, line in enumerate(lines, start=1)]
     found = []
     for cells in _rows(pasted.replace("\r\n", "\n")):
         cells = [" ".join(cell.split()) for cell in cells]
@@ -84,10 +85,11 @@ def _is_head(cells):
     return len(known) >= 2 or (len(known) == 1 and sum(bool(cell) for cell in cells) == 1)
 
 
-def _plain(line):
+def _plain(line, place):
+    """A line with its number; a bare figure is one only where it counts the lines, since "30 teams" is none."""
     line = _BULLET.sub("", line).strip()
     led = _LED.match(line)
-    if led and len(led[1].strip("().")) <= 8 and (led[1][-1] in ".)" or "." in led[1] or led[1].isdigit()):
+    if led and (led[1][-1] in ".)" or "." in led[1] or led[1] == str(place)):
         return Line(led[1].rstrip("."), line[led.end() :])
     return Line("", line)
 
