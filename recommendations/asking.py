@@ -47,6 +47,11 @@ def live_actions(body, plan=None, review=None, on=None):
     return actions
 
 
+def colour_of(rating):
+    """The colour of a rating's mark, "" for no data."""
+    return "" if rating == Rating.NO_DATA else rating.replace("_", "-")
+
+
 def steps_of(council):
     """The council's ladder as rules.chasing.Steps, lowest first; the usual one until it has set its own."""
     rows = LadderStep.objects.filter(council=council).values_list("days", "who")
@@ -60,6 +65,11 @@ class Part:
     limb: Limb | None
     before: ProgressUpdate | None = None  # the last that counts
     sent: ProgressUpdate | None = None  # the newest of this round
+
+    @property
+    def colour(self):
+        """The colour of what was sent; see templates/components/rating.html."""
+        return colour_of(self.sent.rating) if self.sent else ""
 
     @property
     def is_returned(self):
@@ -223,7 +233,7 @@ def heard(round):
         waiting = []
         for item in ask.its_items:
             for update in item.waiting_updates:
-                update.action = item.action
+                update.action, update.colour = item.action, colour_of(update.rating)
                 waiting.append(update)
         found.append(Heard(ask, ask.its_letters, ask.its_items, waiting))
     return found

@@ -4,9 +4,13 @@ The things stand under a review that is agreed in every state: public when the s
 it is "binned". The request goes to the cast's directorate, so its responsible officer follows the recommendation.
 """
 
+from types import SimpleNamespace
+
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from recommendations.actions import links
+from recommendations.models import Holiday
 from tests import factories, life
 from tests.access_rows import Row
 
@@ -27,6 +31,9 @@ def make_things(world, state):
     world.request = life.make_request(world.sent, addressee)
     world.answer = life.make_response(world.request)
     world.response = world.answer.response
+    world.response.document.save("reply.txt", ContentFile(b"words"))
+    world.regime = world.request.regime
+    world.holiday = Holiday.objects.create(council=cast.council, on="2030-12-24", name="Offices closed")
     world.owner = life.make_owner(cast.council)
     world.action = life.make_action(world.answer, owner=world.owner, due_on="2030-06")
     world.plan = life.make_plan(cast.committee)
@@ -36,6 +43,9 @@ def make_things(world, state):
     world.update.evidence_name = "note.txt"
     world.update.save()
     world.waiting_update = life.make_update(world.planned, source="owner", state="waiting", settled_on=None)
+    world.round = life.make_round(world.plan, cast.officer)
+    world.ask = world.round.asks.get()
+    world.link = SimpleNamespace(pk=links.token_of(world.ask))  # an address by link has the token where others have a key
     world.judgement = life.make_judgement(world.sent)
     world.note = life.make_note(world.sent, cast.member)
     shared = timezone.now() if state == "shared" else None
@@ -263,4 +273,60 @@ ROWS |= {
     "recommendations:owner-edit": Row("owner", owner_writers, BOTH),
     "recommendations:occasion-list": Row("council", owner_readers),
     "recommendations:occasion-date": Row("council", owner_writers, BOTH),
+}
+
+# Responses: sending, answers, time limits and holidays
+
+
+def inside_agreed(role, state):
+    """The room of responses, at a published review's own address, so outsiders get a no there."""
+    if role == "public":
+        return "sign in"
+    if role in ("officer", "monitoring") or (role in ("member", "co_opted") and state == "shared"):
+        return "yes"
+    return "no" if state == "published" else "hidden"
+
+
+def officers_inside(role, state):
+    seen = inside_agreed(role, state)
+    return seen if role == "officer" or seen != "yes" else "no"
+
+
+ROWS |= {
+    "recommendations:review-life": Row("review", inside_agreed),
+    "recommendations:send": Row("review", officers_inside, BOTH),
+    "recommendations:request-receipt": Row("request", life_writers, BOTH),
+    "recommendations:response-add": Row("review", officers_inside, BOTH),
+    "recommendations:response-show": Row("response", followers),
+    "recommendations:response-withdraw": Row("response", life_writers, BOTH),
+    "recommendations:response-document": Row("response", followers),
+    "recommendations:regime-list": Row("council", council_administrators),
+    "recommendations:regime-edit": Row("regime", council_administrators, BOTH),
+    "recommendations:holiday-add": Row("council", council_administrators, BOTH),
+    "recommendations:holiday-remove": Row("holiday", council_administrators, BOTH),
+}
+
+# Update rounds: the officer's pages, and the form that anybody with the link may use.
+
+
+def round_readers(role, state):
+    """A round: officers of the body and the monitoring officer; nobody else knows of it."""
+    if role == "public":
+        return "sign in"
+    return "yes" if role in ("officer", "monitoring") else "hidden"
+
+
+def round_writers(role, state):
+    said = round_readers(role, state)
+    return "no" if role == "monitoring" else said
+
+
+def with_link(role, state):
+    return "yes"
+
+
+ROWS |= {
+    "recommendations:answer": Row("link", with_link, BOTH),
+    "recommendations:answer-save": Row("link", with_link, "POST"),
+    "recommendations:answer-evidence": Row("link", with_link),
 }

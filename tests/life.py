@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from itertools import count
 
-from recommendations.actions import standings
+from django.utils import timezone
+
+from recommendations.actions import rounds, standings
 from recommendations.models import (
     Action,
     Answer,
@@ -26,8 +28,6 @@ _next = count(1).__next__
 def make_agreed(body=None, *, published=False, **fields):
     """A Review that was agreed, so that its recommendations can be sent; `published` makes it public."""
     if not published:
-        from django.utils import timezone
-
         fields = {"status": Review.Status.AGREED, "agreed_at": timezone.now()} | fields
     return factories.make_review(body, published=published, **fields)
 
@@ -113,6 +113,13 @@ def make_update(action, rating="amber", *, on=SENT + timedelta(days=60), **field
     if action.recommendation_id:
         standings.refresh([action.recommendation_id], on=on)
     return update
+
+
+def make_round(plan, by=None, *, on=None, **fields):
+    """An UpdateRound about a plan, opened today unless told and due in a month; its letters wait to be sent."""
+    on = on or timezone.localdate()
+    fields = {"title": f"Update {_next()}", "as_at": on, "due_on": on + timedelta(days=30)} | fields
+    return rounds.open_round(plan.body, plan=plan, by=by, on=on, **fields)
 
 
 def make_judgement(recommendation, kind="continue", *, meeting=None, on=None, **fields):

@@ -11,13 +11,13 @@ from django.utils import timezone
 from recommendations import asking
 from recommendations.actions import links, updates
 from recommendations.models import Ask, AskItem
+from recommendations.rules.chasing import NOTHING, PROPOSED
 from recommendations.rules.words import Rating
 from scrutiny.engine import audit
 from scrutiny.refused import Refused
 
 _WORST = list(Rating)  # from green to red, then no data
 ALREADY = "This has been answered already, perhaps in another window. Nothing has been sent a second time"
-NOTHING = "Nothing has been filled in yet. Choose a rating for at least one action, then send"
 
 
 def opened(ask):
@@ -31,10 +31,10 @@ def save_draft(ask, drafts, files=None, *, on=None):
     """Keep what was typed and not sent: `drafts` is {AskItem key: dict of texts}, `files` {AskItem key: uploaded file}.
 
     A file kept before stays unless another comes or its draft says `"evidence_off": True`. Raises links.DeadLink when
-    the link no longer works. Gives the keys of the items whose draft was kept.
+    the link no longer works. Gives {AskItem key: its draft as it is now}.
     """
     ask = _locked(ask, on or timezone.localdate())
-    kept = []
+    kept = {}
     for item in AskItem.objects.select_for_update(of=("self",)).filter(ask=ask, pk__in=drafts):
         draft = dict(drafts[item.pk])
         before = (item.draft or {}).get("evidence")
@@ -48,7 +48,7 @@ def save_draft(ask, drafts, files=None, *, on=None):
             transaction.on_commit(partial(_forget_file, before))
         item.draft = draft or None
         item.save(update_fields=["draft"])
-        kept.append(item.pk)
+        kept[item.pk] = item.draft
     return kept
 
 
@@ -58,8 +58,8 @@ def answer(ask, answers, *, on=None):
 
     `answers` is {AskItem key: dict of `parts` ({limb key or None: (rating, commentary)}) and, each optional,
     `blocked_by`, `proposed_on` (a date), `proposed_why`, `evidence` (an uploaded file)}. Items left out stay open. A
-    new date is a proposal in words: the officer moves dates. Raises links.DeadLink, and Refused when an action was closed
-    meanwhile, when a part was answered already, or when there is nothing to send.
+    new date is a proposal in words: the officer moves dates. Raises links.DeadLink, and Refused when an action was
+    closed meanwhile, when a part was answered already, or when there is nothing to send.
     """
     on = on or timezone.localdate()
     ask = _locked(ask, on)
@@ -89,7 +89,7 @@ def _answer(ask, item, said, on):
         raise Refused(ALREADY)
     missing = set(open_parts) - set(said["parts"])
     if missing:
-        raise Refused("Choose a rating for every part", f"rating-{item.pk}")
+        raise Refused("Choose a rating for every part")
     kept = (item.item.draft or {}).get("evidence")
     evidence = said.get("evidence")
     if evidence is None and kept:
@@ -125,7 +125,7 @@ def _with_date(commentary, said):
     proposed = said.get("proposed_on")
     if not proposed:
         return commentary
-    words = f"New date proposed: {proposed.day} {proposed:%B %Y}."
+    words = f"{PROPOSED} {proposed.day} {proposed:%B %Y}."
     if said.get("proposed_why"):
         words += f" Why: {said['proposed_why']}"
     return f"{commentary}\n\n{words}".strip()
@@ -146,8 +146,7 @@ def _store(file):
 
 
 def _kept_file(kept):
-    file = File(default_storage.open(kept["stored"]), name=kept["name"])
-    return file
+    return File(default_storage.open(kept["stored"]), name=kept["name"])
 
 
 def _forget_file(kept):

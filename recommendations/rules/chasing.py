@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 OWNER, MANAGER, CHAIR, MONITORING, PAPER = "owner", "manager", "chair", "monitoring", "paper"
 
+PROPOSED = "New date proposed:"  # how an answer ends that proposes one
+NOTHING = "Nothing has been filled in yet. Choose a rating for at least one action, then send"
+
 
 @dataclass(frozen=True, order=True)
 class Step:

@@ -2,14 +2,14 @@
 
 import uuid
 
-from crispy_forms.utils import render_crispy_form
+from crispy_forms.utils import render_crispy_form, render_field
 from django import template
 from django.template.context_processors import csrf
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from scrutiny.engine import text as texts
-from scrutiny.engine.forms.helper import summary
+from scrutiny.engine.forms.helper import say_optional, summary
 from scrutiny.engine.rules import partial_dates
 
 register = template.Library()
@@ -53,6 +53,21 @@ def form_body(context, form):
     """The fields of a form with the token against forgery, for inside a <form method="post" novalidate>."""
     request = context.get("request")
     return mark_safe(render_crispy_form(form, context=csrf(request) if request else {}))  # noqa: S308
+
+
+@register.simple_tag
+def form_field(bound, **options):
+    """One field with its label, hint and errors, for a page that sets its own words between the fields.
+
+    `options` are those of templates/gds/field.html, such as `radios_inline=True`.
+    """
+    form = bound.form
+    form.rendered_fields = getattr(form, "rendered_fields", set())
+    form.crispy_field_template = form.helper.field_template
+    say_optional(form)
+    sizes = {"label_size": "govuk-label--s", "legend_size": "govuk-fieldset__legend--s"}
+    context = template.Context(form.helper.get_attributes("gds") | sizes | options)
+    return mark_safe(render_field(bound.name, form, context, template_pack="gds"))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
