@@ -186,6 +186,12 @@ def _days(number):
     return f"{number:,} day" if number == 1 else f"{number:,} days"
 
 
+def promised_of(recommendations, on):
+    """The actions under the recommendations (keys) as known on `on`: {action pk: Promised}."""
+    found = _promised(facts.of_recommendations(recommendations, on), on)
+    return {one.action.pk: one for several in found.values() for one in several}
+
+
 def _promised(owed, on):
     """The actions under each recommendation as known on `on`: {recommendation pk: [Promised]}."""
     rows = [(pk, one) for pk, several in owed.items() for one in several]

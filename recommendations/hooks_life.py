@@ -5,6 +5,7 @@ from recommendations import (  # noqa: F401  (register on import)
     monitoring_blocks,
     paper_templates,
     plan_blocks,
+    response_blocks,
 )
 from recommendations.actions import standings
 from recommendations.actions.earlier import start_with_earlier
