@@ -2,6 +2,7 @@
 
 from recommendations import (  # noqa: F401  (register on import)
     judgement_blocks,
+    life_blocks,
     monitoring_blocks,
     paper_templates,
     plan_blocks,
@@ -10,6 +11,7 @@ from recommendations import (  # noqa: F401  (register on import)
 from recommendations.actions import standings
 from recommendations.actions.earlier import start_with_earlier
 from recommendations.actions.regimes import ensure_regimes
+from recommendations.permissions import can_see_rounds
 from scrutiny import registry
 from scrutiny.permissions import serves
 
@@ -39,3 +41,17 @@ registry.on_created.append(start_with_earlier)
 
 # Action plans.
 registry.add_body_tab(registry.Tab("plans", "Action plans", "recommendations:plan-list", 30, serves))
+
+# Update rounds.
+registry.add_body_tab(registry.Tab("rounds", "Update rounds", "recommendations:round-list", 40, can_see_rounds))
+
+# What members read before they meet.
+registry.add_body_tab(
+    registry.Tab(
+        "briefing",
+        "Since you last met",
+        "recommendations:briefing",
+        5,
+        lambda user, body: body.is_scrutiny and serves(user, body),
+    )
+)

@@ -87,7 +87,7 @@ def _brief(row):
         "label": action.label,
         "html": text.to_html(action.text),
         "owner": str(row.owner or ""),
-        "due": row.due_sentence,
+        "due": f"{row.due_sentence} (overdue)" if row.is_overdue else row.due_sentence,
         "closing": _closing(row),
         "from": _from(row),
     }

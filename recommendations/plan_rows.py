@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recommendations import facts
+from recommendations.blocks import event
 from recommendations.models import Action, Letter, Owner, ProgressUpdate
 from recommendations.rules import exceptions, ratings, slips
 from recommendations.rules.words import Rating, Shown, Timeliness
@@ -42,8 +43,8 @@ class Row:
 
     @property
     def due(self):
-        """The date alone, in words: "30 June 2025", or its occasion, or ""."""
-        return partial_dates.in_words(self.owed.due) or self.action.due_event
+        """The date alone, in words: "30 June 2025", or its occasion ("at the 2026 scrutiny"), or ""."""
+        return partial_dates.in_words(self.owed.due) or event(self.action.due_event)
 
     @property
     def first(self):

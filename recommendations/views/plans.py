@@ -93,11 +93,12 @@ def plan_show(request, pk):
     """A plan: its counts with their sentences, then its actions."""
     plan = plan_of(request, pk)
     today = timezone.localdate()
-    rows = plan_rows.of_plan(plan, today)
+    rows = plan_rows.of_plan(plan, today, asked=True)
     writes = permissions.is_officer_for(request.user, plan.body) and not plan.merged_into_id
     waiting = _waiting(rows) if writes else {}
     for row in rows:
         row.waiting = waiting.get(row.action.pk, 0)
+        row.chases = plan_rows.chases(row) if row.is_exception else ""
     lines = plan_rows.summary(rows, plan.meanings)
     context = room(
         request,

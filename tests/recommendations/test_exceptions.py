@@ -165,7 +165,7 @@ def test_the_report_is_as_at_its_day(plan):
     slipped = "due December 2024, slipped once by 184 days since June 2024"
     assert said(DAY - timedelta(days=1)) == []
     assert said(date(2024, 6, 1)) == [("Not yet due (1)", "Una Fell", "due June 2024")]
-    assert said(date(2024, 7, 1)) == [("Needing attention (1)", "Una Fell", "due June 2024")]
+    assert said(date(2024, 7, 1)) == [("Needing attention (1)", "Una Fell", "due June 2024 (overdue)")]
     assert said(date(2024, 9, 1)) == [("Needing attention (1)", "Ulf Dale", slipped)]
     assert said(date(2024, 11, 1)) == [("Complete (1)", "Ulf Dale", slipped)]
     data = plan_blocks.of_plan(plan, date(2024, 9, 1))
