@@ -228,7 +228,7 @@ def _differences(then, now):
     """What the summary says otherwise than it did: the rating, and what has become overdue."""
     said = []
     if then and then.rating != now.rating and now.is_open:
-        said.append(f"The rating was {Shown(then.rating).words.lower()} and is {Shown(now.rating).words.lower()}.")
+        said.append(f"Rating now: {Shown(now.rating).words.lower()}; before: {Shown(then.rating).words.lower()}.")
     late = Timeliness.OVERDUE
     if now.timeliness == late and (then is None or then.timeliness != late):
         said.append(f"Overdue since {words.day(now.due_on + timedelta(days=1))}.")

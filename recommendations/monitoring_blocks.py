@@ -63,8 +63,14 @@ def _axis(name, axis, values, always):
         "lead": "",
         "sentence": counting.sentence(found),
         "heading": name,
+        "is_rating": axis is Shown,
         "rows": [
-            {"words": one.value.words, "colour": _colour(one.value), "is_rating": axis is Shown, "number": one.number}
+            {
+                "words": one.value.words,
+                "colour": _colour(one.value),
+                "meaning": counting.meaning(one.value),
+                "number": one.number,
+            }
             for one in found
         ],
         "total": counting.total(found),
@@ -80,16 +86,15 @@ def _count(number, noun):
 
 
 def report(section, as_at):
-    """Everything open by review; before it what changed and what is to be decided, after it what was closed."""
+    """Everything open by review; before it what is to be decided, what changed and what was closed."""
     found = watched(section.paper, as_at)
     if found is None:
         return None
     total = len(found.open)
-    parts = [*_changed(found), *_decisions(found, section.paper.meeting)]
+    parts = [*_decisions(found, section.paper.meeting), *_changed(found), *_closed(found)]
     for review, rows in found.by_review():
         data = {"intro_html": "", "lead": "", "rows": [_open(row) for row in rows], "caption": _caption(len(rows))}
         parts.append({"heading": review.title, "template": OPEN, "data": data})
-    parts += _closed(found)
     lead = "No recommendation of this committee is open."
     if total:
         reviews = len(found.by_review())
@@ -119,6 +124,7 @@ def _open(row):
         "claim": "",
         "claim_html": "",
         "claim_note": "",
+        "owners": row.stood.owners,
         "due": row.due,
         "timeliness": row.timeliness.words if row.timeliness in (Timeliness.OVERDUE, Timeliness.DUE_SOON) else "",
         "is_overdue": row.timeliness is Timeliness.OVERDUE,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .words import Answered, Shown, Timeliness, Words
+from .words import Answered, Rating, Shown, Timeliness, Words
 
 # One and several: what the sentence says after the number.
 _IS = ("is {}", "are {}")
@@ -22,6 +22,13 @@ _SAID = {
     ),
     Answered.NOT_ASKED: ("was asked of nobody", "were asked of nobody"),
     Timeliness.NO_DATE: ("has no date", "have no date"),
+}
+_MEANS = {
+    Shown.AMBER_RED: "work has stopped or is at risk; or it is said to be red and its date has not come",
+    Shown.BLUE: "completed",
+    Shown.NOT_DUE: "nothing has been said of it, and its date has not come",
+    Shown.UNRATED: "nothing has been said of it",
+    Shown.CLOSED: "closed by the committee",
 }
 _BEST_FIRST = {
     Shown: (
@@ -75,6 +82,13 @@ def sentence(found: list[Count]) -> str:
         return ""
     listed = " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
     return f"{listed}: {total(found):,} in all." if len(said) > 1 else f"{listed}."
+
+
+def meaning(value: Words) -> str:
+    """What a rating says of a recommendation, or ""."""
+    if not isinstance(value, Shown):
+        return ""
+    return _MEANS.get(value) or Rating(value.value).meaning
 
 
 def total(found: list[Count]) -> int:

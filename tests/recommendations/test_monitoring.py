@@ -42,7 +42,7 @@ def plain(html):
 
 
 def tables(html, kind):
-    return re.findall(rf'<table class="paper-table {kind}">.*?</table>', html, re.DOTALL)
+    return re.findall(rf'<table class="paper-table {kind}\b.*?</table>', html, re.DOTALL)
 
 
 def figures(table):
