@@ -3,7 +3,7 @@
 from django.urls import path, register_converter  # noqa: F401
 
 from . import plan_urls, round_urls, urls_responding
-from .views import findings, home, judgements, life, notes, recommendations, table, tracker
+from .views import briefing, earlier, findings, home, judgements, life, notes, rating_rule, recommendations, table, tracker
 
 app_name = "recommendations"
 urlpatterns = [
@@ -30,15 +30,20 @@ urlpatterns = [
     path("recommendations/", home.home, name="home"),
     path("bodies/<pk:pk>/tracker/", tracker.tracker, name="tracker"),
     path("bodies/<pk:pk>/tracker/<slug:kind>", tracker.export, name="tracker-export"),
+    path("councils/<pk:pk>/ratings/", rating_rule.rating_rule, name="monitoring-rule"),
     *plan_urls.urlpatterns,
     *round_urls.urlpatterns,
     *urls_responding.urlpatterns,
     path("recommendations/<pk:pk>/life/", life.life, name="life"),
+    path("bodies/<pk:pk>/briefing/", briefing.briefing, name="briefing"),
+    path("bodies/<pk:pk>/briefing.pdf", briefing.briefing_pdf, name="briefing-pdf"),
     path("recommendations/<pk:pk>/notes/add/", notes.note_add, name="note-add"),
     path("notes/", notes.note_list, name="note-list"),
     path("notes/<pk:pk>/edit/", notes.note_edit, name="note-edit"),
     path("notes/<pk:pk>/send/", notes.note_send, name="note-send"),
     path("notes/<pk:pk>/remove/", notes.note_remove, name="note-remove"),
+    path("reviews/<pk:pk>/earlier/", earlier.earlier_list, name="earlier-list"),
+    path("reviews/<pk:pk>/restate/", earlier.recommendation_restate, name="recommendation-restate"),
     path("bodies/<pk:pk>/decisions/", judgements.judgement_list, name="judgement-list"),
     path("meetings/<pk:pk>/decisions/", judgements.judgement_sheet, name="judgement-sheet"),
     path("judgements/<pk:pk>/correct/", judgements.judgement_correct, name="judgement-correct"),

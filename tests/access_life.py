@@ -29,6 +29,7 @@ def make_things(world, state):
     world.sent = factories.make_recommendation(world.agreed, label="(1)", is_label_fixed=True)
     addressee = factories.make_addressee(world.sent, cast.directorate)
     world.request = life.make_request(world.sent, addressee)
+    factories.make_addressee(world.sent, name="All head teachers", order=2)  # not asked yet
     world.answer = life.make_response(world.request)
     world.response = world.answer.response
     world.response.document.save("reply.txt", ContentFile(b"words"))
@@ -115,6 +116,7 @@ ROWS |= {
     "recommendations:home": Row("", everybody),
     "recommendations:tracker": Row("committee", everybody),
     "recommendations:tracker-export": Row("committee csv", everybody),
+    "recommendations:monitoring-rule": Row("council", council_administrators, BOTH),
 }
 
 # Papers of committees
@@ -173,6 +175,8 @@ ROWS |= {
 
 # A committee's decisions. Meetings of the table are formal, so that everybody may know of them.
 ROWS |= {
+    "recommendations:earlier-list": Row("review", insiders),
+    "recommendations:recommendation-restate": Row("review", inside_writers, "POST"),
     "recommendations:judgement-list": Row("committee", room_readers),
     "recommendations:judgement-sheet": Row("meeting", room_readers, BOTH, posts=room_officers),
     "recommendations:judgement-correct": Row("judgement", room_officers, BOTH),
@@ -201,6 +205,8 @@ def anybody_signed_in(role, state):
 
 ROWS |= {
     "recommendations:life": Row("sent", followers),
+    "recommendations:briefing": Row("committee", room_readers),
+    "recommendations:briefing-pdf": Row("committee", room_readers),
     "recommendations:note-add": Row("sent", note_writers, BOTH),
     "recommendations:note-list": Row("", anybody_signed_in),
     "recommendations:note-edit": Row("note", the_writer, BOTH),
@@ -287,16 +293,20 @@ def inside_agreed(role, state):
     return "no" if state == "published" else "hidden"
 
 
-def officers_inside(role, state):
-    seen = inside_agreed(role, state)
-    return seen if role == "officer" or seen != "yes" else "no"
+def agreed_officers(role, state):
+    """The agreed review is not shared, so of those inside only its officer and the monitoring officer see it."""
+    if role == "public":
+        return "sign in"
+    if role == "monitoring":
+        return "no"
+    return "yes" if role == "officer" else "no" if state == "published" else "hidden"
 
 
 ROWS |= {
     "recommendations:review-life": Row("review", inside_agreed),
-    "recommendations:send": Row("review", officers_inside, BOTH),
+    "recommendations:send": Row("agreed", agreed_officers, BOTH),
     "recommendations:request-receipt": Row("request", life_writers, BOTH),
-    "recommendations:response-add": Row("review", officers_inside, BOTH),
+    "recommendations:response-add": Row("agreed", agreed_officers, BOTH),
     "recommendations:response-show": Row("response", followers),
     "recommendations:response-withdraw": Row("response", life_writers, BOTH),
     "recommendations:response-document": Row("response", followers),

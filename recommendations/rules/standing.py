@@ -211,3 +211,28 @@ def shown(claim: Claimed, judgement: Judged, when: Timeliness, complete: bool, r
     if rating is Shown.RED and when in (Timeliness.NOT_DUE, Timeliness.DUE_SOON):
         rating = Shown.AMBER_RED
     return _THREE.get(rating, rating) if rule.scale == "three" else rating
+
+
+_ANY = Claimed.AMBER  # where what is claimed does not matter
+_CASES = (
+    ("The committee closed it as implemented", _ANY, Judged.IMPLEMENTED, Timeliness.CLOSED, False),
+    ("Every action is completed or said to be green; the committee has not closed it yet", Claimed.GREEN, Judged.NONE,
+     Timeliness.NOT_DUE, True),
+    ("The committee closed it in another way, or it was withdrawn", _ANY, Judged.SUPERSEDED, Timeliness.CLOSED, False),
+    ("Nothing is said yet, and its day has not come", Claimed.NOTHING, Judged.NONE, Timeliness.NOT_DUE, False),
+    ("Nothing is said yet, and its day has passed or it has none", Claimed.NOTHING, Judged.NONE, Timeliness.OVERDUE,
+     False),
+    ("Red is claimed, and its day has passed or it has none", Claimed.RED, Judged.NONE, Timeliness.OVERDUE, False),
+    ("Red is claimed, and its day has not come", Claimed.RED, Judged.NONE, Timeliness.NOT_DUE, False),
+    ("An owner was asked and gave nothing", Claimed.NO_DATA, Judged.NONE, Timeliness.NOT_DUE, False),
+    ("Amber/red is claimed", Claimed.AMBER_RED, Judged.NONE, Timeliness.NOT_DUE, False),
+    ("Amber is claimed", Claimed.AMBER, Judged.NONE, Timeliness.NOT_DUE, False),
+    ("Amber/green is claimed", Claimed.AMBER_GREEN, Judged.NONE, Timeliness.NOT_DUE, False),
+    ("Green is claimed of all that is rated, and some action is not rated", Claimed.GREEN, Judged.NONE,
+     Timeliness.NOT_DUE, False),
+)  # fmt: skip
+
+
+def cases(rule: Rule) -> list[tuple[str, Shown]]:
+    """What `shown` gives by a rule, case by case in words, for those who choose the rule."""
+    return [(words, shown(claim, judgement, when, done, rule)) for words, claim, judgement, when, done in _CASES]
