@@ -270,6 +270,8 @@ TABLE = {
     "scrutiny:edition-publish": Row("edition", writers, BOTH),
     "scrutiny:edition-withdraw-publication": Row("edition", writers, BOTH),
     "recommendations:finding-table": Row("review", in_the_open(readers)),
+    "recommendations:earlier-list": Row("review", in_the_open(readers)),
+    "recommendations:recommendation-restate": Row("review", in_the_open(writers), "POST"),
     "recommendations:finding-order": Row("review", in_the_open(writers), "POST"),
     "recommendations:finding-add": Row("section", writers, "POST"),
     "recommendations:finding-paste": Row("section", writers, BOTH),

@@ -86,26 +86,25 @@ def suggest(stood: Stood, facts: Facts, on: date) -> Suggestion | None:
         return None
     if is_complete(facts.undertakings):
         return Suggestion(Verdict.IMPLEMENTED, "Every action under it is said to be complete.")
-    late = (on - stood.due_on).days if stood.due_on else 0
-    if late > 0:
-        return _when_late(stood, facts, on, late)
+    if stood.due_on and stood.due_on < on:
+        return _when_late(stood, facts, on)
     if stood.response is Answered.REJECTED and stood.claimed is Claimed.NOTHING:
         return Suggestion(Verdict.NOT_IMPLEMENTED, "It was rejected, and no progress is claimed.")
     return Suggestion(Verdict.CONTINUE, _why_continue(stood, facts))
 
 
-def _when_late(stood, facts, on, late):
-    days = "1 day" if late == 1 else f"{late} days"
+def _when_late(stood, facts, on):
+    due = _day(stood.due_on)
     to = escalation(facts)
     if stood.due_kind == "response":
-        return Suggestion(Verdict.ESCALATE, f"The response is {days} overdue.", escalate_to=to)
+        return Suggestion(Verdict.ESCALATE, f"The response was due on {due}.", escalate_to=to)
     if stood.slips >= 2:
-        why = f"It is {days} overdue, and its date was moved {_times(stood.slips)}."
+        why = f"It was due on {due}, and its date was moved {_times(stood.slips)}."
         return Suggestion(Verdict.ESCALATE, why, escalate_to=to)
     if stood.claimed in (Claimed.NO_DATA, Claimed.NOTHING):
         said = "no data was provided" if stood.claimed is Claimed.NO_DATA else "nothing was said of its progress"
-        return Suggestion(Verdict.ESCALATE, f"It is {days} overdue, and {said}.", escalate_to=to)
-    why = f"It is {days} overdue, and its progress is {stood.claimed.words.lower()}."
+        return Suggestion(Verdict.ESCALATE, f"It was due on {due}, and {said}.", escalate_to=to)
+    why = f"It was due on {due}, and its progress is {stood.claimed.words.lower()}."
     return Suggestion(Verdict.EXTEND, why, extend_to=months_after(on, 3))
 
 

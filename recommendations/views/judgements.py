@@ -96,6 +96,8 @@ def judgement_sheet(request, pk):
         "take_all": TAKE_ALL,
         "can_take": page.is_coming and any(row.suggestion and row.proposal is None for row in rows),
         "reopens": page.show == "closed",
+        "headed": "h3" if page.is_coming else "h4",
+        "print_url": _print_url(meeting) if may_write else "",
     }
     status = 422 if form and form.is_bound else 200
     context = room(request, meeting.body, "decisions", **context)
@@ -205,8 +207,11 @@ def _saved_words(saved, is_coming):
 def _shown(rows, form):
     """Each row with its words, what is proposed in words, and its boxes (none for readers)."""
     boxes = list(form.shown()) if form else [{"row": row, "boxes": {}, "errors": False} for row in rows]
+    review = None
     for item in boxes:
         row = item["row"]
+        item["begins"] = row.recommendation.review_id != review
+        review = row.recommendation.review_id
         item["words"] = sheet.short(row.recommendation, 400)
         item["proposed"] = sheet.in_words(row.proposal, row.recommendation.review_id) if row.proposal else ""
     return boxes
@@ -227,6 +232,12 @@ def _decided(one):
             for each, later in zip(one.first_said, [one, *one.first_said], strict=False)
         ],
     }
+
+
+def _print_url(meeting):
+    """Where a paper with the sheet and the decisions of the meeting is begun."""
+    address = reverse("scrutiny:committee-paper-add", args=[meeting.body_id])
+    return f"{address}?{urlencode({'template': 'decisions', 'meeting': meeting.pk})}"
 
 
 def _list_crumb(body):

@@ -1,10 +1,12 @@
 """The next stage begins with what the last one recommended, and what became of it."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.actions import judgements
@@ -170,6 +172,43 @@ def test_limbs_are_carried_with_their_recommendation_and_withdrawn_ones_say_so(c
     row = register(start("Parking again", first))["parts_of"][0]["rows"][0]
     assert [limb["label"] for limb in row["limbs"]] == ["(a)"]
     assert (row["decided"], row["rating"], row["when"]) == ("Withdrawn", "Closed", "")
+
+
+def test_what_was_recommended_before_is_recommended_again(client, cast, start):
+    first = agree(start("Parking"))
+    one = recommend(first, "Do both:", "(1)", cast.directorate, success_measure="Fewer fines.")
+    one.limbs.create(order=1, label="(a)", text="this")
+    second = start("Parking again", first)
+    factories.sign_in(client, cast.officer)
+    address = reverse("recommendations:earlier-list", args=[second.pk])
+    page = client.get(address)
+    assert "Earlier stages" in page.content.decode()
+    assert "Recommend again" in page.content.decode()
+    restate = reverse("recommendations:recommendation-restate", args=[second.pk])
+    sent = {"recommendation": one.pk, "once": str(uuid.uuid4())}
+    for _ in range(2):
+        assert client.post(restate, sent).status_code == 302
+    made = second.recommendations.get()
+    assert (made.text, made.restates, made.success_measure) == ("Do both:", one, "Fewer fines.")
+    assert [limb.text for limb in made.limbs.all()] == ["this"]
+    assert made.addressees.get().body == cast.directorate
+    assert "Recommended again as (1)" in client.get(address).content.decode()
+    client.post(restate, {"recommendation": one.pk})
+    assert second.recommendations.count() == 1
+    for number in ("", "x", "999999", "-1", "9" * 30, str(made.pk)):
+        assert client.post(restate, {"recommendation": number}).status_code == 302
+    assert second.recommendations.count() == 1
+    agree(second)
+    client.post(restate, {"recommendation": recommend(first, "New.", "(2)", cast.directorate).pk})
+    assert second.recommendations.count() == 1
+
+
+def test_a_first_stage_has_no_room_for_earlier_ones(client, cast, start):
+    first = start("Parking")
+    factories.sign_in(client, cast.officer)
+    assert "Earlier stages" not in client.get(first.get_absolute_url()).content.decode()
+    page = client.get(reverse("recommendations:earlier-list", args=[first.pk]))
+    assert "No stage goes before this review." in page.content.decode()
 
 
 def test_the_queries_are_as_many_for_one_as_for_thirty(cast, start):

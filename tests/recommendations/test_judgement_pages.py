@@ -94,7 +94,7 @@ def test_the_officer_proposes_and_the_member_reads(officer, cast, coming, three)
 
 def test_a_suggestion_is_taken_with_one_button_and_typing_elsewhere_is_saved_too(officer, coming, three):
     said = page(officer.get(address(coming)))
-    assert "Suggested: Escalate (to the head of service). The response is" in said
+    assert "Suggested: Escalate (to the head of service). The response was due on" in said
     sent = fields(three, take=three[0].pk, r1={"kind": "continue", "why": "Wait for spring."})
     assert officer.post(address(coming), sent).status_code == 302
     first, second = Proposal.objects.order_by("recommendation")
