@@ -175,8 +175,6 @@ ROWS |= {
 
 # A committee's decisions. Meetings of the table are formal, so that everybody may know of them.
 ROWS |= {
-    "recommendations:earlier-list": Row("review", insiders),
-    "recommendations:recommendation-restate": Row("review", inside_writers, "POST"),
     "recommendations:judgement-list": Row("committee", room_readers),
     "recommendations:judgement-sheet": Row("meeting", room_readers, BOTH, posts=room_officers),
     "recommendations:judgement-correct": Row("judgement", room_officers, BOTH),
@@ -335,7 +333,28 @@ def with_link(role, state):
     return "yes"
 
 
+def ladder_setters(role, state):
+    if role == "public":
+        return "sign in"
+    return "yes" if role in ("officer", "other_officer", "administrator") else "no"
+
+
+def round_rooms(role, state):
+    if role == "public":
+        return "sign in"
+    return "yes" if role in ("officer", "monitoring") else "no"
+
+
 ROWS |= {
+    "recommendations:round-list": Row("committee", round_rooms),
+    "recommendations:round-open": Row("committee", room_officers, BOTH),
+    "recommendations:round-show": Row("round", round_readers),
+    "recommendations:round-settle": Row("round", round_writers, "POST", fields=(("all", "1"),)),
+    "recommendations:round-close": Row("round", round_writers, BOTH),
+    "recommendations:ask-revoke": Row("ask", round_writers, "POST"),
+    "recommendations:ask-resend": Row("ask", round_writers, "POST"),
+    "recommendations:ask-remind": Row("ask", round_writers, "POST"),
+    "recommendations:ladder-edit": Row("council", ladder_setters, BOTH),
     "recommendations:answer": Row("link", with_link, BOTH),
     "recommendations:answer-save": Row("link", with_link, "POST"),
     "recommendations:answer-evidence": Row("link", with_link),

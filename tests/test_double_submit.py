@@ -29,6 +29,10 @@ ADDING = {
     "scrutiny:section-add": ({"kind": "written"}, "scrutiny.Section", 1),
     "recommendations:finding-add": ({"recommendation": "Do it."}, "scrutiny.Finding", 1),
     "recommendations:recommendation-add": ({}, "recommendations.Recommendation", 1),
+    "recommendations:plan-add": ({}, "recommendations.Plan", 1),
+    "recommendations:action-add": ({"new_owner": "", "due_event": ""}, "recommendations.Action", 1),
+    "recommendations:update-add": ({}, "recommendations.ProgressUpdate", 1),
+    "recommendations:owner-add": ({}, "recommendations.Owner", 1),
 }
 
 
