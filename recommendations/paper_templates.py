@@ -70,16 +70,18 @@ def bound(paper):
     return {name: getattr(subject, name) if subject else None for name in SUBJECTS}
 
 
-def _named_after(name):
+def _named_after(name, subject):
     def titled(values):
-        about = next((one for one in values.values() if one is not None), "")
+        about = values.get(subject)
         return f"{name}: {about}" if about else name
 
     return titled
 
 
 def _history_title(values):
-    one = values["recommendation"]
+    one = values.get("recommendation")
+    if one is None:
+        return "History of one recommendation"
     return f"History of recommendation {one.label or f'“{one}”'}: {one.review.title}"
 
 
@@ -117,7 +119,7 @@ for template in (
         (INTRODUCTION, ("response_table", ""), CONTACT),
         help="What each addressee answered to each recommendation of a review, by when and why.",
         fields=review_field,
-        titled=_named_after("Responses"),
+        titled=_named_after("Responses", "review"),
         **KEEPS,
     ),
     registry.PaperTemplate(
@@ -126,7 +128,7 @@ for template in (
         (INTRODUCTION, ("exceptions", ""), CONTACT),
         help="How many actions of a plan have each rating, and those that need attention.",
         fields=plan_field,
-        titled=_named_after("Exception report"),
+        titled=_named_after("Exception report", "plan"),
         **KEEPS,
     ),
     registry.PaperTemplate(

@@ -86,7 +86,11 @@ class CommitteePaperForm(OnceMixin, GovForm):
     title = PlainCharField(max_length=250, required=False)
     meeting = RowField(label="For the meeting of", required=False)
     item_number = PlainCharField(
-        label="Agenda item", max_length=20, required=False, help_text="As the agenda has it, for example 7 or 7f."
+        label="Agenda item",
+        max_length=20,
+        required=False,
+        help_text="As the agenda has it, for example 7 or 7f.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
     author = PlainCharField(label="Report by", max_length=200, required=False)
 
