@@ -19,6 +19,8 @@ from scrutiny.views.acting import ALREADY, bound, done, wear
 from scrutiny.views.bodies import body_crumbs, form_page
 from scrutiny.views.committee import committee_of, room
 
+from .as_at import day_asked
+
 
 def plan_of(request, pk, may=None):
     """The plan, for somebody who may see it (404 otherwise); 403 unless `may(user, body)`."""
@@ -90,11 +92,13 @@ def plan_add(request, pk):
 @signed_in
 @require_safe
 def plan_show(request, pk):
-    """A plan: its counts with their sentences, then its actions."""
+    """A plan, today or as at a past day: its counts with their sentences, then its actions."""
     plan = plan_of(request, pk)
-    today = timezone.localdate()
-    rows = plan_rows.of_plan(plan, today, asked=True)
-    writes = permissions.is_officer_for(request.user, plan.body) and not plan.merged_into_id
+    today, on = timezone.localdate(), day_asked(request)
+    is_merged = bool(plan.merged_on and plan.merged_on <= on)
+    rows = plan_rows.of_plan(plan, on, asked=True)
+    officer = permissions.is_officer_for(request.user, plan.body)
+    writes = officer and not plan.merged_into_id and on == today
     waiting = _waiting(rows) if writes else {}
     for row in rows:
         row.waiting = waiting.get(row.action.pk, 0)
@@ -110,9 +114,11 @@ def plan_show(request, pk):
         writes=writes,
         waits=sum(waiting.values()),
         silent=[row for row in rows if not row.closing and row.owner and not row.owner.email] if writes else [],
-        print_url=_print_url(plan) if permissions.is_officer_for(request.user, plan.body) else "",
-        came_in=plan.merged.order_by("merged_on", "pk"),
-        today=today,
+        print_url=_print_url(plan) if officer and on == today else "",
+        came_in=plan.merged.filter(merged_on__lte=on).order_by("merged_on", "pk"),
+        is_merged=is_merged,
+        on=on,
+        is_past=on < today,
     )
     context["crumbs"] = [*body_crumbs(plan.body), {"label": "Action plans", "url": list_url(plan.body)}]
     return render(request, "recommendations/plan_show.html", context)

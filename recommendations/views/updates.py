@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations import permissions as own
@@ -16,6 +17,7 @@ from recommendations.forms.updates import ProgressForm, SettleForm, UpdateForm
 from recommendations.models import Action, ProgressUpdate
 from recommendations.rules import ratings
 from scrutiny.engine import drafts, query
+from scrutiny.engine.text import to_plain
 from scrutiny.engine.views.access import signed_in
 from scrutiny.views.acting import bound, done
 from scrutiny.views.bodies import form_page
@@ -46,7 +48,7 @@ def update_add(request, pk):
         return redirect(action)
     crumbs = action_crumbs(action, request.user)
     return form_page(
-        request, form, "Give an update", "Save the update", crumbs, action.get_absolute_url(), lead=str(action)
+        request, form, "Give an update", "Save the update", crumbs, action.get_absolute_url(), lead=_in_short(action)
     )
 
 
@@ -75,6 +77,11 @@ def _give_all(form, by):
     for action, said in form.filled:
         actions.give(action, as_at=values["as_at"], given_by=values["given_by"], by=by, **said)
     return True
+
+
+def _in_short(action):
+    """An action as a page under it names it."""
+    return Truncator(f"{action.label} {to_plain(action.text)}".strip()).chars(300, truncate="…")
 
 
 def _update_of(request, pk):
@@ -112,6 +119,7 @@ def update_settle(request, pk):
     context = {
         "update": update,
         "action": action,
+        "named": _in_short(action),
         "form": form,
         "is_waiting": update.state == ProgressUpdate.State.WAITING,
         "crumbs": action_crumbs(action, request.user),

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from recommendations.actions import updates
+from recommendations.actions import plans, updates
 from recommendations.models import Action, Owner, Plan, ProgressUpdate, Standing
 from tests import factories, life
 
@@ -198,6 +198,21 @@ def test_plans_are_merged_on_a_page(client, officer, body, plan):
     assert "from Older plan" in text(client.get(plan.get_absolute_url()))
     assert "Merged into" in text(client.get(other.get_absolute_url()))
     assert "Merged into others" in text(client.get(url("plan-list", body)))
+
+
+def test_a_plan_is_shown_as_at_a_past_day(client, officer, body, plan):
+    old = life.make_plan(body, "Older plan")
+    action = life.make_action(old, "Old action.", due_on="2024-06")
+    life.make_update(action, "green", on=date(2024, 9, 1))
+    plans.merge([old], plan, by=officer, on=date(2024, 12, 1))
+    page = text(client.get(old.get_absolute_url(), {"as_at": "2024-08-01"}))
+    assert "1 is not rated" in page
+    assert "Old action." in page
+    assert "Merged into" not in page
+    assert "Add an action" not in page
+    assert "1 is marked green" in text(client.get(old.get_absolute_url(), {"as_at": "2024-09-01"}))
+    assert "No actions yet" in text(client.get(plan.get_absolute_url(), {"as_at": "2024-09-01"}))
+    assert "Old action." in text(client.get(plan.get_absolute_url(), {"as_at": "nonsense"}))
 
 
 def test_the_meanings_of_ratings_are_typed_and_printed(client, officer, plan):
