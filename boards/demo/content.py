@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-REVIEWS = ("stage_1", "stage_2", "attendance", "kinship", "discharge")
+REVIEWS = ("stage_1", "homes", "safety", "care", "stage_2", "holidays", "attendance", "kinship", "discharge")
 
 # A line that does not run on from the one before: a list item, a quotation, or the line after a blank one.
 _BEGINS = re.compile(r"\s*(?:[-*>]\s|\d+[.)]\s|$)")

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from scrutiny.models import Council
 
-from . import content, directory, reviews
+from . import content, directory, reviews, whole_life
 
 
 def is_wanted():
@@ -28,6 +28,7 @@ def load():
     loader = reviews.Loader(directory.load())
     for name in content.REVIEWS:
         loader.load(name)
+    whole_life.load(loader)
     return True
 
 

@@ -158,7 +158,7 @@ class Loader:
         return key and self.recommendations[key if ":" in key else f"{self.name}:{key}"]
 
     def _decide(self, said):
-        """What was decided about it, in the order in which it happened: shared, agreed, issued, withdrawn."""
+        """What was decided about it, in the order in which it happened: shared, agreed, issued."""
         if "shared_at" in said:
             reviews.share(self.review, by=self.by, at=_moment(said["shared_at"]))
         agreed = said.get("agreed")
@@ -169,9 +169,6 @@ class Loader:
             reviews.agree(self.review, endorsed=endorsed, endorsed_at=meeting, by=self.by, at=at)
         for row in said.get("editions", ()):
             self._issue(row)
-        for row in said.get("withdrawn", ()):
-            withdrawn = self._named(row["recommendation"])
-            recommendations.withdraw(withdrawn, row["reason"], by=self.by, at=_moment(row["at"]))
 
     def _issue(self, row):
         correction = row.get("correction")
