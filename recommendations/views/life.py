@@ -91,7 +91,7 @@ def _officer_links(recommendation):
     meeting = coming.order_by("date", "starts_at", "pk").first()
     found = [
         ("Record a response", maybe("recommendations:response-add", review.pk)),
-        ("Add an action", maybe("recommendations:recommendation-action-add", recommendation.pk)),
+        ("Add an action", maybe("recommendations:action-add-under", recommendation.pk)),
         ("Propose or record a decision", maybe("recommendations:judgement-sheet", meeting.pk) if meeting else ""),
         ("Its wording and findings", reverse("recommendations:recommendation-show", args=[recommendation.pk])),
     ]
