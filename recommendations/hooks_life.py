@@ -11,6 +11,7 @@ from recommendations import (  # noqa: F401  (register on import)
 from recommendations.actions import standings
 from recommendations.actions.earlier import start_with_earlier
 from recommendations.actions.regimes import ensure_regimes
+from recommendations.coming import coming_meetings
 from recommendations.permissions import can_see_rounds
 from scrutiny import registry
 from scrutiny.permissions import serves
@@ -38,6 +39,15 @@ registry.add_body_tab(
     )
 )
 registry.on_created.append(start_with_earlier)
+registry.add_tab(
+    registry.Tab(
+        "earlier",
+        "Earlier stages",
+        "recommendations:earlier-list",
+        45,
+        lambda user, review: review.previous_id is not None,
+    )
+)
 
 # Action plans.
 registry.add_body_tab(registry.Tab("plans", "Action plans", "recommendations:plan-list", 30, serves))
@@ -55,3 +65,4 @@ registry.add_body_tab(
         lambda user, body: body.is_scrutiny and serves(user, body),
     )
 )
+registry.home_lists.append(coming_meetings)

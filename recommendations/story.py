@@ -7,17 +7,14 @@ from django.utils import timezone
 
 from recommendations import facts, lineage
 from recommendations.models import Owner
-from recommendations.rules import standing
+from recommendations.rules import ratings, slips, standing
 from recommendations.rules import story as rules
-from recommendations.rules.words import Claimed, Judged, Rating, Shown
+from recommendations.rules.words import Claimed, Rating
 from recommendations.story_events import Event, events, verdict_facts
-from recommendations.story_rows import PUBLIC, Reader, Rows
+from recommendations.story_rows import PUBLIC, Reader, Rows, sum_then
 from scrutiny.engine.text import to_html
 from scrutiny.models import Section
 from scrutiny.permissions import can_read_inside, is_officer_of, serves
-
-# Ratings that have a colour of their own beside their word; the others are the word alone.
-COLOURS = {"green", "amber_green", "amber", "amber_red", "red", "blue"}
 
 
 @dataclass
@@ -97,7 +94,7 @@ def _naming(reader, rows, recommendation, user):
 
 def rating_of(value):
     """A rating as templates show it: its word, and the colour of the mark beside it ("" for none)."""
-    return {"text": value.words, "colour": value.value.replace("_", "-") if value.value in COLOURS else ""}
+    return {"text": value.words, "colour": ratings.colour(value.value)}
 
 
 def axes(stood, on):
@@ -113,7 +110,7 @@ def axes(stood, on):
             "name": "Timeliness",
             "text": when,
             "note": due[:1].upper() + due[1:] if due else "",
-            "more": rules.slipped(stood.slips, stood.slip_days),
+            "more": slips.words(stood.slips, stood.slip_days),
         },
     ]
 
@@ -123,9 +120,6 @@ def _asked(rows, mine, on):
     found = []
     for request, asked in zip(rows.requests, mine.asked, strict=True):
         said = standing.answer_of(asked)
-        changes = [one for one in request.deadline_changes.all() if one.recorded_on <= on]
-        later = list(request.deadline_changes.all())
-        sum_ = changes[-1].after_sum if changes else later[0].before_sum if later else request.sum
         late = not asked.is_answered and asked.due_on is not None and asked.due_on < on
         found.append(
             {
@@ -134,7 +128,7 @@ def _asked(rows, mine, on):
                 "is_late": late,
                 "due": rules.day(asked.due_on) if asked.due_on else "",
                 "late": rules.lateness(asked.due_on, on) if late else "",
-                "sum": sum_,
+                "sum": sum_then(request, on),
                 "regime": request.regime.name,
                 "is_answered": asked.is_answered,
             }
@@ -160,7 +154,7 @@ def _actions(rows, on):
                 "owner": str(owner) if owner else "",
                 "due": rules.day(one.due_on) if one.due_on else action.due_event,
                 "late": rules.lateness(one.due_on, on) if one.due_on and not one.closing and one.due_on < on else "",
-                "slipped": rules.slipped(one.slips, one.slip_days),
+                "slipped": slips.words(one.slips, one.slip_days),
                 "rating": rating_of(worst) if worst else None,
                 "meaning": Rating(worst.value).meaning if worst else "",
                 "closing": one.closing.words if one.closing else "",
@@ -198,8 +192,3 @@ def _proposals(rows, reader):
         {"words": one.get_kind_display(), "meeting": one.meeting, "facts": verdict_facts(one, reader), "why": one.why}
         for one in rows.proposals
     ]
-
-
-def is_closed(stood):
-    """Whether nothing more is to be done about it."""
-    return not stood.is_open or stood.judgement is Judged.WITHDRAWN or stood.rating is Shown.CLOSED

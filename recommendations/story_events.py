@@ -42,12 +42,19 @@ def events(recommendation, rows, on, reader):
     for action in rows.actions:
         found += _of_action(action, on)
     found += [*_updates(rows, on, reader), *_chases(rows, on), *_judgements(rows, reader)]
-    if recommendation.withdrawn_at and timezone.localdate(recommendation.withdrawn_at) <= on:
-        day = timezone.localdate(recommendation.withdrawn_at)
-        found.append(Event(day, "withdrawn", "Withdrawn", html=to_html(recommendation.withdrawn_reason)))
+    found += _withdrawals(recommendation, rows, on)
     for one in found:
         one.when = one.when or (rules.day(one.on) if one.on else "")
     return rules.in_order(found)
+
+
+def _withdrawals(recommendation, rows, on):
+    """That it was withdrawn, and perhaps reinstated; the reason is kept only of the last time."""
+    for one in rows.withdrawals:
+        reason = recommendation.withdrawn_reason if one == rows.withdrawals[-1] else ""
+        yield Event(one.withdrawn_on, "withdrawn", "Withdrawn", html=to_html(reason))
+        if one.reinstated_on and one.reinstated_on <= on:
+            yield Event(one.reinstated_on, "withdrawn", "Reinstated")
 
 
 def _made(recommendation, rows, on):
@@ -78,7 +85,7 @@ def _sent(rows, on):
         facts = [f"Received {rules.day(received_on)}"] if received_on != sent_on else []
         facts += [f"Response due by {rules.day(due_on)}" if due_on else "No day by which a response is due"]
         facts += [f"How the day was worked out: {sum_}"] if sum_ else []
-        names = words.joined(words.the(str(one.addressee)) for one in requests)
+        names = words.joined(str(one.addressee) for one in requests)
         yield Event(sent_on, "sent", f"Sent to {names}", facts)
     moved = defaultdict(list)
     for one in rows.requests:
@@ -128,9 +135,9 @@ def _decided(response, addressee):
     """Who decided, when and where, as far as it is known."""
     facts = []
     if response.decided_by or response.decided_on or response.decided_at:
-        by = f" by {words.the(response.decided_by)}" if response.decided_by else ""
+        by = f" by {response.decided_by}" if response.decided_by else ""
         when = f" {words.when(response.decided_on)}" if response.decided_on else ""
-        where = f" at {words.the(response.decided_at)}" if response.decided_at else ""
+        where = f", {response.decided_at}" if response.decided_at else ""
         facts.append(f"Decided{by}{when}{where}")
     return facts
 
@@ -155,7 +162,7 @@ def _of_action(action, on):
     facts = [f"Owner: {first_owner}" if first_owner else "No owner"]
     facts.append(_due_of(action) or "No date")
     if action.answer_id:
-        facts.append(f"Promised in the response of {words.the(str(action.answer.request.addressee))}")
+        facts.append(f"Promised in the response of {action.answer.request.addressee}")
     if action.came_from_id:
         facts.append(f"From “{action.came_from}”")
     label = f"Action {action.label}" if action.label else "An action"
@@ -270,7 +277,7 @@ _VERBS = {
 def verdict_facts(one, reader):
     """To when, to whom, into what: plain lines of a judgement or a proposal."""
     facts = [f"To {rules.day(one.extend_to)}"] if one.extend_to else []
-    facts += [f"To {words.the(one.escalate_to)}"] if one.escalate_to else []
+    facts += [f"To {one.escalate_to}"] if one.escalate_to else []
     if one.into_id in reader.named:
         facts.append(f"Now recommendation {one.into.label or 'without a number'} of “{one.into.review}”")
     elif one.into_id:

@@ -75,8 +75,18 @@ class Rows:
             .select_related("meeting__body", "into__review")
             .order_by("meeting__date", "pk")
         )
+        self.withdrawals = list(recommendation.withdrawals.filter(withdrawn_on__lte=on).order_by("withdrawn_on", "pk"))
         self.proposals = list(
             Proposal.objects.filter(recommendation=pk, recorded_on__lte=on, meeting__date__gte=on)
             .select_related("meeting", "into__review")
             .order_by("meeting__date", "pk")
         )
+
+
+def sum_then(request, on):
+    """How a response's day was worked out as known on `on`; the request's `deadline_changes` should be prefetched."""
+    changes = list(request.deadline_changes.all())
+    known = [one for one in changes if one.recorded_on <= on]
+    if known:
+        return known[-1].after_sum
+    return changes[0].before_sum if changes else request.sum

@@ -3,7 +3,19 @@
 from django.urls import path, register_converter  # noqa: F401
 
 from . import plan_urls, round_urls, urls_responding
-from .views import briefing, earlier, findings, home, judgements, life, notes, rating_rule, recommendations, table, tracker
+from .views import (
+    briefing,
+    earlier,
+    findings,
+    home,
+    judgements,
+    life,
+    notes,
+    rating_rule,
+    recommendations,
+    table,
+    tracker,
+)
 
 app_name = "recommendations"
 urlpatterns = [

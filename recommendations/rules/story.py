@@ -54,16 +54,6 @@ def times(number: int) -> str:
     return f"{_TIMES[number] if number < len(_TIMES) else number} times"
 
 
-def slipped(slips: int, slip_days: int) -> str:
-    """ "slipped three times, 214 days later than first given", or "" when the date never moved."""
-    if not slips:
-        return ""
-    if slip_days == 0:
-        return f"moved {times(slips)}, back to the first date"
-    later = "later" if slip_days > 0 else "earlier"
-    return f"slipped {times(slips)}, {days(abs(slip_days))} {later} than first given"
-
-
 def lateness(due_on: date | None, on: date) -> str:
     """How a due day lies to `on`: "34 days overdue", "due today", "due in 12 days", "no date"."""
     if due_on is None:

@@ -64,7 +64,12 @@ def home(request):
     return render(
         request,
         "scrutiny/home.html",
-        {"rows": rows_of(mine, request.user), "published": published, "can_add": bool(access.officer_bodies)},
+        {
+            "rows": rows_of(mine, request.user),
+            "published": published,
+            "can_add": bool(access.officer_bodies),
+            "coming": [row for rows in registry.home_lists for row in rows(request.user)] if access.is_anybody else [],
+        },
     )
 
 

@@ -53,20 +53,6 @@ def test_times(number, words):
     assert story.times(number) == words
 
 
-@pytest.mark.parametrize(
-    ("slips", "by", "words"),
-    [
-        (0, 0, ""),
-        (1, 1, "slipped once, 1 day later than first given"),
-        (3, 214, "slipped three times, 214 days later than first given"),
-        (2, 0, "moved twice, back to the first date"),
-        (2, -5, "slipped twice, 5 days earlier than first given"),
-    ],
-)
-def test_slips(slips, by, words):
-    assert story.slipped(slips, by) == words
-
-
 def test_the_dates_in_words():
     assert story.timely(stood(timeliness=Timeliness.OVERDUE, due_on=date(2025, 5, 2)), ON) == "Overdue by 30 days"
     assert story.timely(stood(timeliness=Timeliness.DUE_SOON, due_on=ON), ON) == "Due today"
