@@ -67,25 +67,22 @@ def judgements(section, as_at):
 
 
 def _counted(decided):
-    """How often what was decided, in a sentence whose figures add up: "Five decisions: two ..., three ..."."""
+    """How often what was decided, in a sentence whose figures add up: "... four recommendations: two closed as ..."."""
     kinds = Counter(Verdict(one.kind) for one in decided)
-    said = [f"{_DONE[kind]} {words.count(kinds[kind], 'recommendation', 'recommendations')}" for kind in Verdict
-            if kinds[kind]]  # fmt: skip
+    said = [words.count(kinds[kind], words_of, words_of) for kind, words_of in _DONE.items() if kinds[kind]]
     total = words.count(len(decided), "recommendation", "recommendations")
-    if len(said) == 1:
-        return f"The committee {said[0]}."
-    return f"The committee decided of {total}: it {words.joined(said)}."
+    return f"The committee decided on {total}: {words.joined(said)}."
 
 
 _DONE = {
-    Verdict.CONTINUE: "continues to monitor",
-    Verdict.EXTEND: "extended the date of",
-    Verdict.ESCALATE: "escalated",
     Verdict.IMPLEMENTED: "closed as implemented",
     Verdict.SUPERSEDED: "closed as superseded",
     Verdict.MERGED: "closed as merged into another",
-    Verdict.NOT_FEASIBLE: "closed as no longer feasible, accepting the risk,",
+    Verdict.NOT_FEASIBLE: "closed as no longer feasible with the risk accepted",
     Verdict.NOT_IMPLEMENTED: "closed as not implemented",
+    Verdict.CONTINUE: "to be monitored further",
+    Verdict.EXTEND: "extended to a later date",
+    Verdict.ESCALATE: "escalated",
     Verdict.REOPEN: "reopened",
 }
 

@@ -73,7 +73,7 @@ def judgement_sheet(request, pk):
     if request.method == "POST" and not may_write:
         raise PermissionDenied
     today = timezone.localdate()
-    page = _Page(request, meeting, today)
+    page = _Page(request, meeting, today, may_write)
     rows = sheet.with_proposals(page.rows(), meeting)
     form = None
     if may_write:
@@ -108,10 +108,12 @@ def judgement_sheet(request, pk):
 class _Page:
     """Which rows of a meeting's page are shown: by review, by what is shown, and after which one."""
 
-    def __init__(self, request, meeting, today):
+    def __init__(self, request, meeting, today, may_write):
         self.request, self.meeting, self.today = request, meeting, today
         self.is_coming = meeting.date > today
-        self.show = query.choice(request, "show", tuple(SHOWS), "open")
+        # Those who read before the meeting want to know what is sought; those who write, what there is.
+        self.usual = "sheet" if self.is_coming and not may_write else "open"
+        self.show = query.choice(request, "show", tuple(SHOWS), self.usual)
         self.review = query.number(request, "review")
         self.at = query.number(request, "after")
         self.decided = [] if self.is_coming else sheet.decided(meeting)
@@ -160,7 +162,7 @@ class _Page:
 
     def url(self, **more):
         """This page's address with what was chosen."""
-        chosen = {"show": self.show if self.show != "open" else "", "review": self.review, "after": self.at} | more
+        chosen = {"show": self.show if self.show != self.usual else "", "review": self.review, "after": self.at} | more
         words = urlencode({name: value for name, value in chosen.items() if value})
         address = reverse("recommendations:judgement-sheet", args=[self.meeting.pk])
         return f"{address}?{words}" if words else address
@@ -254,7 +256,7 @@ def judgement_correct(request, pk):
     if not permissions.can_judge(request.user, meeting):
         raise PermissionDenied
     today = timezone.localdate()
-    page = _Page(request, meeting, today)
+    page = _Page(request, meeting, today, True)
     made = sheet.rows(Recommendation.objects.filter(pk=judgement.recommendation_id), today, meeting.date)
     for row in made:
         row.judgement = judgement

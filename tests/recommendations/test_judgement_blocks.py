@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from recommendations import judgement_blocks
 from recommendations.actions import judgements as actions
 from recommendations.models import Proposal
+from recommendations.rules.words import Verdict
 from scrutiny.actions import papers
 from scrutiny.models import Paper, Section
 from scrutiny.papers import outline, printing
@@ -118,14 +120,24 @@ NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 def test_the_counts_add_up(cast, meeting, sections, sent):
     said = {"by": cast.officer, "on": MET}
     actions.judge(sent[0], meeting, kind="close_implemented", **said)
-    assert data(sections["judgements"], MET)["counted"] == "The committee closed as implemented one recommendation."
+    counted = data(sections["judgements"], MET)["counted"]
+    assert counted == "The committee decided on one recommendation: one closed as implemented."
     actions.judge(sent[1], meeting, kind="close_implemented", **said)
     actions.judge(sent[2], meeting, kind="escalate", escalate_to="the Leader", **said)
     actions.judge(sent[3], meeting, kind="close_not_feasible", **said)
     shaped = data(sections["judgements"], MET)
-    found = re.findall(rf"\b({'|'.join(NUMBERS)}) recommendations?\b", shaped["counted"])
-    figures = [NUMBERS.index(word) for word in found]
-    assert figures[0] == sum(figures[1:]) == sum(len(part["rows"]) for part in shaped["parts_of"]) == 4
+    total, parts = shaped["counted"].split(":")
+    figures = [
+        NUMBERS.index(word) for word in re.findall(r"\b(" + "|".join(NUMBERS[1:]) + r")\b (?=closed|esc)", parts)
+    ]
+    assert "four recommendations" in total
+    assert figures == [2, 1, 1]
+    assert sum(figures) == sum(len(part["rows"]) for part in shaped["parts_of"])
+
+
+@pytest.mark.parametrize("kind", list(Verdict))
+def test_every_kind_has_words_for_the_count(kind):
+    assert kind in judgement_blocks._DONE
 
 
 def test_a_corrected_decision_is_printed_once_as_it_stood_on_the_day(cast, meeting, sections, sent):

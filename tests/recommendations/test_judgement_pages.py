@@ -86,7 +86,8 @@ def test_the_officer_proposes_and_the_member_reads(officer, cast, coming, three)
     member = factories.make_member(cast.committee)
     said = page(factories.sign_in(officer, member).get(address(coming)))
     assert "Proposed: Close: implemented All done." in said
-    assert "Nothing is proposed yet." in said
+    assert "third" not in said
+    assert "Nothing is proposed yet." in page(officer.get(f"{address(coming)}?show=open"))
     assert "Save" not in said
     for axis in ("Response awaited", "Nothing said yet", "Not yet judged", "Response overdue by"):
         assert axis in said
