@@ -1,5 +1,7 @@
 """The kinds of paper that a committee makes of its recommendations; see scrutiny.registry.PaperTemplate."""
 
+from dataclasses import replace
+
 from django.db.models import Exists, OuterRef, Q
 
 from recommendations.models import PaperSubject, Plan, Recommendation, ResponseRequest
@@ -85,6 +87,19 @@ def _history_title(values):
     return f"History of recommendation {one.label or f'“{one}”'}: {one.review.title}"
 
 
+def any_field(user, body):
+    """Whatever a paper of no particular kind may be about, for the sections that need to know."""
+    asked = (plan_field, recommendation_field, review_field, since_field)
+    fields = {name: field for ask in asked for name, field in ask(user, body).items()}
+    for name, label in (("plan", "Action plan"), ("recommendation", "Recommendation"), ("review", "Review")):
+        fields[name].required, fields[name].label = False, label
+        fields[name].choices = [("", "None"), *fields[name].choices[1:]]
+    fields["plan"].help_text = "Only for an exception report."
+    fields["recommendation"].help_text = "Only for the history of one recommendation."
+    fields["review"].help_text = "Only for a response table."
+    return fields
+
+
 KEEPS = {"bind": bind, "bound": bound}
 INTRODUCTION = ("written", "Introduction")
 CONTACT = ("contact", "")
@@ -140,5 +155,6 @@ for template in (
         titled=_history_title,
         **KEEPS,
     ),
+    replace(registry.paper_templates["blank"], fields=any_field, **KEEPS),
 ):
     registry.add_paper_template(template)

@@ -19,7 +19,7 @@ from scrutiny.papers import outline
 from scrutiny.refused import Refused
 
 from .bodies import body_crumbs
-from .papers import file_stem, frame_of, paper_for, papers_of, pdf_failed, pdf_response
+from .papers import day_asked, file_stem, frame_of, paper_for, papers_of, pdf_failed, pdf_response
 
 
 def _edition(request, pk):
@@ -41,7 +41,7 @@ def edition_issue(request, pk, of="review"):
     form = IssueForm(
         request.POST if request.method == "POST" else None,
         has_editions=last is not None,
-        initial={"as_at": today},
+        initial={"as_at": day_asked(request, found)},
     )
     if form.is_valid():
         answer = _issue(request, found, form)

@@ -1,5 +1,7 @@
 """A paper, of a review or of a committee: how it is put together, how it will look, and its PDF as it stands."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from scrutiny import permissions
 from scrutiny.actions import committee_papers
 from scrutiny.actions import papers as actions
-from scrutiny.engine import drafts, pdf, versions
+from scrutiny.engine import drafts, pdf, query, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.papers import PaperForm
 from scrutiny.models import Edition, Paper, Section
@@ -25,6 +27,7 @@ from .conflicts import conflict
 from .workspace import review_inside, workspace
 
 CURRENT = "paper"
+FIRST_DAY = date(1990, 1, 1)
 
 
 def paper_for(request, pk, of="review", *, to_edit=False):
@@ -164,15 +167,25 @@ def _save(found, form, by):
 @require_safe
 @signed_in
 def paper_preview(request, pk, of="review"):
-    """The paper as it stands, as the public would read it."""
+    """The paper as it stands, as the public would read it; a committee's own paper as at any day up to today."""
     found = paper_for(request, pk, of)
+    on = day_asked(request, found)
+    left_out = [part.section for part in outline.parts(found, on) if part.data is None and not part.section.is_dropped]
+    shaped = paper.shape(found, on, is_draft=found.is_draft)
     today = timezone.localdate()
-    left_out = [
-        part.section for part in outline.parts(found, today) if part.data is None and not part.section.is_dropped
-    ]
-    shaped = paper.shape(found, today, is_draft=found.is_draft)
-    context = frame_of(request, found, shaped=shaped, left_out=left_out)
+    more = {"on": on, "today": today, "asked": f"?as_at={on.isoformat()}" if on != today else ""}
+    context = frame_of(request, found, shaped=shaped, left_out=left_out, **more)
     return render(request, "scrutiny/paper_preview.html", context)
+
+
+def day_asked(request, found):
+    """The day as at which the address asks for a committee's own paper ("?as_at=2025-03-12"); today otherwise."""
+    today = timezone.localdate()
+    try:
+        asked = date.fromisoformat(query.words(request, "as_at", most=20))
+    except ValueError:
+        return today
+    return asked if found.review_id is None and FIRST_DAY <= asked <= today else today
 
 
 @require_safe
@@ -180,7 +193,7 @@ def paper_preview(request, pk, of="review"):
 def paper_pdf(request, pk, of="review"):
     """The PDF of the paper as it stands; a plain page when it cannot be made."""
     found = paper_for(request, pk, of)
-    shaped = paper.shape(found, timezone.localdate(), is_draft=found.is_draft)
+    shaped = paper.shape(found, day_asked(request, found), is_draft=found.is_draft)
     try:
         data = printing.to_pdf(found, shaped)
     except pdf.Problem as problem:

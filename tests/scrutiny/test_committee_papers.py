@@ -362,3 +362,16 @@ def test_the_list_asks_the_database_as_often_for_many_papers(client, cast):
     assert make.queries_of(client, address) == few
     assert "Show all papers" in client.get(address).content.decode()
     assert client.get(f"{address}?show=all").content.decode().count("app-row__title") == 61
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("2024-06-01", "As at 1 June 2024"), ("1811-01-01", ""), ("2999-01-01", ""), ("31 May", ""), ("2024-02-31", "")],
+)
+def test_a_preview_is_as_at_the_day_that_is_asked_for(officer, paper, asked, said):
+    page = officer.get(paper.urls["preview"], {"as_at": asked}).content.decode()
+    today = timezone.localdate()
+    assert (said or f"As at {today.day} {today:%B %Y}") in page
+    if said:
+        assert f"{paper.urls['issue']}?as_at={asked}" in page
+        assert 'value="2024"' in officer.get(f"{paper.urls['issue']}?as_at={asked}").content.decode()
