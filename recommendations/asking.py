@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from recommendations import facts, remit
-from recommendations.models import Action, AskItem, LadderStep, Letter, Limb, ProgressUpdate
-from recommendations.rules import chasing
+from recommendations.models import Action, AskItem, LadderStep, Letter, Limb, Owner, ProgressUpdate
+from recommendations.rules import chasing, ratings
 from recommendations.rules.chasing import Step
 from recommendations.rules.words import Rating
 
@@ -47,9 +47,33 @@ def live_actions(body, plan=None, review=None, on=None):
     return actions
 
 
-def colour_of(rating):
-    """The colour of a rating's mark, "" for no data."""
-    return "" if rating == Rating.NO_DATA else rating.replace("_", "-")
+@dataclass
+class Asked:
+    """One owner in the preview of a round: their actions, and why no e-mail can go to them ("" when it can)."""
+
+    owner: Owner
+    actions: list
+    problem: str = ""
+
+
+def preview(body, plan, review, on):
+    """Who would be asked about what: ([Asked] by name, [actions without an owner])."""
+    theirs, nobodys = {}, []
+    for action in live_actions(body, plan, review, on):
+        if action.owner_then:
+            theirs.setdefault(action.owner_then, []).append(action)
+        else:
+            nobodys.append(action)
+    owners = Owner.objects.in_bulk(theirs)
+    rows = [Asked(owners[key], actions, unreachable(owners[key])) for key, actions in theirs.items()]
+    return sorted(rows, key=lambda row: (row.owner.name, row.owner.pk)), nobodys
+
+
+def unreachable(owner):
+    """Why no e-mail can go to an owner, in words; "" when it can."""
+    if not owner.is_active:
+        return "no longer in post"
+    return "" if owner.email else "no e-mail address"
 
 
 def steps_of(council):
@@ -69,7 +93,7 @@ class Part:
     @property
     def colour(self):
         """The colour of what was sent; see templates/components/rating.html."""
-        return colour_of(self.sent.rating) if self.sent else ""
+        return ratings.colour(self.sent.rating) if self.sent else ""
 
     @property
     def is_returned(self):
@@ -233,7 +257,7 @@ def heard(round):
         waiting = []
         for item in ask.its_items:
             for update in item.waiting_updates:
-                update.action, update.colour = item.action, colour_of(update.rating)
+                update.action, update.colour = item.action, ratings.colour(update.rating)
                 waiting.append(update)
         found.append(Heard(ask, ask.its_letters, ask.its_items, waiting))
     return found

@@ -68,3 +68,19 @@ def can_keep_owners(user, council):
 def can_see_owners(user, council):
     """Whether the user may read a council's owners: its officers and the monitoring officer."""
     return can_keep_owners(user, council) or council.pk in access_of(user).monitoring_of
+
+
+def can_ask(user, body):
+    """Whether the user may open update rounds and settle what comes back: an officer of the body."""
+    return is_officer_for(user, body)
+
+
+def can_see_rounds(user, body):
+    """Whether the user may see a body's update rounds: its officers and the monitoring officer."""
+    return can_ask(user, body) or body.council_id in access_of(user).monitoring_of
+
+
+def can_set_ladder(user, council):
+    """Whether the user may set who hears of silence, and when: an officer or administrator of the council."""
+    access = access_of(user)
+    return council.pk in access.officer_of | access.administrator_of

@@ -46,7 +46,10 @@ def _chase(pk, steps, on):
     written = 0
     for step in chasing.steps_due(ask.round.due_on, ask.asked_on, steps, _taken(past, steps), on):
         written += _take(ask, step, items, past, on)
-    heard_on = [one.written_on for one in ask.letters.filter(kind__in=asking.REMINDERS, sent_at__isnull=False)]
+    to_owner = list(ask.letters.filter(kind__in=asking.REMINDERS))
+    heard_on = [one.written_on for one in to_owner if one.sent_at]
+    if heard_on and any(one.written_on == on for one in to_owner):
+        heard_on.append(on)  # it goes out today
     silent = ask.silent_on is None and chasing.is_silent(ask.round.due_on, steps, heard_on, on)
     if silent:
         _set_no_data(ask, items, on)
