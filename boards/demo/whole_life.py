@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from recommendations.actions import standings
 
 from . import content
@@ -30,4 +32,4 @@ def load(loader):
     Rounds(doings, timeline).note()
     Papers(doings, timeline).note()
     timeline.run()
-    standings.turn_day(TODAY)
+    standings.turn_day(max(TODAY, timezone.localdate()))

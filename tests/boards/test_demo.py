@@ -10,8 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pikepdf
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from boards.demo import content, load, sign_ins
@@ -30,19 +29,9 @@ REAL = {"Essex", "Herefordshire", "Hertfordshire", "Three Rivers", "Medway", "Su
 MOST_PAGES = 300
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demonstration, loaded once for all tests of this file by the command that an installation runs."""
-    folder = tmp_path_factory.getbasetemp() / "media"
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
-        call_command("demo_load", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
 def reviews(demo):
-    """The five reviews, in the order of the content."""
+    """The reviews, in the order of the content."""
     return dict(zip(content.REVIEWS, Review.objects.order_by("pk"), strict=True))
 
 
