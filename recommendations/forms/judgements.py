@@ -1,60 +1,20 @@
 """What officers propose and what the committee decided, a row for each recommendation, all on one page."""
 
-import re
-
 from django import forms
 
-from recommendations import sheet
-from recommendations.rules import numbering
+from recommendations.rules import verdicts
 from recommendations.rules.words import Verdict
 from scrutiny.engine.forms import DateField, GovForm, OnceMixin, PlainCharField
+
+from .others import other_name
 
 TAKE_ALL = "all"
 DETAILS = ("extend_to", "escalate_to", "into")
 
 
-def other_name(one):
-    """How another recommendation is offered and typed: its number, its review and its first words."""
-    number = f"{one.label} " if one.label else ""
-    return f"{number}{one.review}: {sheet.short(one, 60)}"
-
-
-class Others:
-    """The recommendations that another can be merged into or superseded by, found by what is typed."""
-
-    def __init__(self, found):
-        self.found = list(found)
-        self.by_name = {_plain(other_name(one)): one for one in self.found}
-
-    @property
-    def names(self):
-        """What is offered while typing."""
-        return [other_name(one) for one in self.found]
-
-    def read(self, typed, review):
-        """The one that is meant: its whole name, its number in the same review, or a number that only one has.
-
-        Raises ValidationError in plain words.
-        """
-        if _plain(typed) in self.by_name:
-            return self.by_name[_plain(typed)]
-        number = numbering.normalise(typed)
-        same = [one for one in self.found if one.label and numbering.normalise(one.label) == number]
-        own = [one for one in same if one.review_id == review]
-        if len(own or same) == 1:
-            return (own or same)[0]
-        said = typed if len(typed) < 40 else f"{typed[:38]}…"
-        if same:
-            raise forms.ValidationError(
-                f"“{said}” is the number of {len(same)} recommendations. Choose one from those offered while you type"
-            )
-        raise forms.ValidationError(
-            f"No open recommendation is called “{said}”. Type its number, or choose from those offered while you type"
-        )
-
-
-def _plain(words):
-    return re.sub(r"\W+", " ", words).strip().casefold()
+def uncapital(sentence):
+    """A sentence to stand after a colon."""
+    return sentence[:1].lower() + sentence[1:] if sentence[:1].isalpha() else sentence
 
 
 class _Lines(PlainCharField):
@@ -76,9 +36,9 @@ class RowsForm(OnceMixin, GovForm):
     say_optional = False
     nothing = ""
 
-    def __init__(self, *args, rows, others, **kwargs):
+    def __init__(self, *args, rows, others, held_on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows, self.others = rows, others
+        self.rows, self.others, self.held_on = rows, others, held_on
         self.names = {}
         for row in rows:
             boxes = self.boxes(row)
@@ -152,16 +112,29 @@ class RowsForm(OnceMixin, GovForm):
             said = self.said(row)
             if not self.is_chosen(row, said):
                 continue
-            if said["into"]:
-                try:
-                    said["into"] = self.others.read(said["into"], row.recommendation.review_id)
-                except forms.ValidationError as problem:
-                    self.add_error(f"{row.recommendation.pk}-into", problem)
-            else:
-                said["into"] = None
             said["escalate_to"] = said["escalate_to"] or ""
+            if self._reads_other(row, said):
+                self._check(row, said)
             self.chosen.append((row, said))
         return values
+
+    def _reads_other(self, row, said):
+        """Put the recommendation that is typed in place of its name; whether it was found, if any was typed."""
+        typed, said["into"] = said["into"], None
+        try:
+            said["into"] = self.others.read(typed, row.recommendation.review_id) if typed else None
+        except forms.ValidationError as problem:
+            self.add_error(f"{row.recommendation.pk}-into", f"{row.name}: {uncapital(problem.message)}")
+            return False
+        return True
+
+    def _check(self, row, said):
+        """Say what is missing or does not go together, for every row at once; the action asks for the rest."""
+        kind = said["kind"]
+        details = {name: said[name] for name in DETAILS}
+        wrong = verdicts.problem(Verdict(kind), self.held_on, **details) if kind else None
+        if wrong and f"{row.recommendation.pk}-{wrong[1]}" not in self.errors:
+            self.add_error(f"{row.recommendation.pk}-{wrong[1]}", f"{row.name}: {uncapital(wrong[0])}")
 
     def is_chosen(self, row, said):
         """Whether the row is to be saved."""
@@ -173,7 +146,7 @@ class RowsForm(OnceMixin, GovForm):
             problem = refused.get(row.recommendation.pk)
             if problem is not None:
                 name = problem.field if problem.field in self.names[row.recommendation.pk] else "kind"
-                self.add_error(f"{row.recommendation.pk}-{name}", f"{row.name}: {problem}")
+                self.add_error(f"{row.recommendation.pk}-{name}", f"{row.name}: {uncapital(str(problem))}")
 
 
 class ProposalsForm(RowsForm):

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations import permissions, sheet
 from recommendations.actions import judgements as actions
-from recommendations.forms.judgements import TAKE_ALL, CorrectionForm, DecisionsForm, Others, ProposalsForm
+from recommendations.forms.judgements import TAKE_ALL, CorrectionForm, DecisionsForm, ProposalsForm
+from recommendations.forms.others import Others
 from recommendations.models import Judgement, Recommendation
 from scrutiny.engine import query
 from scrutiny.engine.views.access import signed_in
@@ -79,7 +80,7 @@ def judgement_sheet(request, pk):
     if may_write:
         kind = ProposalsForm if page.is_coming else DecisionsForm
         more = {"take": request.POST.get("take", "")} if page.is_coming else {}
-        form = kind(bound(request), rows=rows, others=Others(page.others()), **more)
+        form = kind(bound(request), rows=rows, others=Others(page.others()), held_on=meeting.date, **more)
         saved = done(form, request.user, lambda: _save(form, meeting, page.is_coming, request.user, today))
         if saved:
             if saved is not ALREADY:
@@ -260,7 +261,7 @@ def judgement_correct(request, pk):
     made = sheet.rows(Recommendation.objects.filter(pk=judgement.recommendation_id), today, meeting.date)
     for row in made:
         row.judgement = judgement
-    form = CorrectionForm(bound(request), rows=made, others=Others(page.others()))
+    form = CorrectionForm(bound(request), rows=made, others=Others(page.others()), held_on=meeting.date)
     if done(form, request.user, lambda: _correct(form, judgement, request.user, today)):
         messages.success(request, "The decision has been corrected. The first entry is kept beside it.")
         return redirect(page.url())
