@@ -202,7 +202,9 @@ def in_words(on):
 
 def locked(action):
     """The action as it is now, its row locked until the transaction ends."""
-    found = Action.objects.select_for_update(of=("self",)).select_related("plan", "recommendation__review", "owner")
+    found = Action.objects.select_for_update(of=("self",)).select_related(
+        "plan__body", "recommendation__review", "owner"
+    )
     return found.get(pk=action.pk)
 
 

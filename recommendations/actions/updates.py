@@ -100,9 +100,9 @@ def _settle(update, state, remark, by, on):
     moved = ProgressUpdate.objects.filter(pk=update.pk, state=State.WAITING).update(
         state=state, remark=remark, settled_on=on, settled_by=by
     )
-    update = ProgressUpdate.objects.select_related("action__plan", "action__recommendation__review", "settled_by").get(
-        pk=update.pk
-    )
+    update = ProgressUpdate.objects.select_related(
+        "action__plan__body", "action__recommendation__review", "settled_by"
+    ).get(pk=update.pk)
     if not moved:
         done = "accepted" if update.state == State.ACCEPTED else "sent back"
         who = f" by {update.settled_by}" if update.settled_by else ""

@@ -45,6 +45,11 @@ class Plan(Versioned):
     def __str__(self):
         return self.title
 
+    @property
+    def audit_owner(self):
+        """Part of the history of the body that watches it."""
+        return self.body
+
     def get_absolute_url(self):
         """The plan's page."""
         return reverse("recommendations:plan-show", args=[self.pk])
@@ -68,6 +73,11 @@ class Owner(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.post}" if self.post else self.name
+
+    @property
+    def audit_owner(self):
+        """Part of the council's history."""
+        return self.council
 
 
 class Action(Versioned):
@@ -117,8 +127,8 @@ class Action(Versioned):
 
     @property
     def audit_owner(self):
-        """Part of the history of its review, or of its plan."""
-        return self.recommendation.review if self.recommendation_id else self.plan
+        """Part of the history of its review, or of the body that watches its plan."""
+        return self.recommendation.review if self.recommendation_id else self.plan.body
 
     def get_absolute_url(self):
         """The action's page."""

@@ -66,6 +66,11 @@ class Occasion(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def audit_owner(self):
+        """Part of the council's history."""
+        return self.council
+
 
 class OccasionDate(models.Model):
     """The day that an occasion was given; a later row replaces an earlier one, and both are kept."""

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from recommendations.actions import plans, updates
+from recommendations.actions import doing, occasions, owners, updates
+from recommendations.actions import plans as plan_actions
 from recommendations.models import Action, Owner, Plan, ProgressUpdate, Standing
 from tests import factories, life
 
@@ -200,11 +201,26 @@ def test_plans_are_merged_on_a_page(client, officer, body, plan):
     assert "Merged into others" in text(client.get(url("plan-list", body)))
 
 
+def test_the_monitoring_officer_finds_it_all_in_the_audit_and_the_administrator_does_not(client, officer, body):
+    plan = plan_actions.make_plan(body, title="Improvement plan", source="other", by=officer)
+    action = doing.add_action(plan=plan, text="Train every team.", by=officer)
+    updates.give(action, rating="amber", as_at=timezone.localdate(), by=officer)
+    owners.add_owner(body.council, name="Una Fell", by=officer)
+    occasions.name_occasion(body.council, "the 2030 scrutiny", by=officer)
+    monitoring = factories.make_role(kind="monitoring", council=body.council).user
+    page = text(factories.sign_in(client, monitoring).get(reverse("scrutiny:audit-list")))
+    for words in ("Improvement plan", "Train every team.", "gave progress", "Una Fell", "the 2030 scrutiny"):
+        assert words in page
+    administrator = factories.make_administrator(body.council)
+    page = text(factories.sign_in(client, administrator).get(reverse("scrutiny:audit-list")))
+    assert "Train every team." not in page
+
+
 def test_a_plan_is_shown_as_at_a_past_day(client, officer, body, plan):
     old = life.make_plan(body, "Older plan")
     action = life.make_action(old, "Old action.", due_on="2024-06")
     life.make_update(action, "green", on=date(2024, 9, 1))
-    plans.merge([old], plan, by=officer, on=date(2024, 12, 1))
+    plan_actions.merge([old], plan, by=officer, on=date(2024, 12, 1))
     page = text(client.get(old.get_absolute_url(), {"as_at": "2024-08-01"}))
     assert "1 is not rated" in page
     assert "Old action." in page
@@ -249,15 +265,30 @@ def test_owners_are_listed_added_and_changed(client, officer, body):
     assert "una@example.org" in text(client.get(url("owner-list", council)))
 
 
-@pytest.mark.parametrize("name", ["plan-show", "plan-progress", "plan-merge", "action-add"])
+PAGES = ("plan-list", "plan-show", "plan-progress", "plan-merge", "action-add", "owner-list", "occasion-list")
+
+
+@pytest.mark.parametrize("name", [*PAGES, "action-show"])
 def test_pages_cost_the_same_for_one_action_and_for_many(client, officer, plan, name):
+    one = life.make_action(plan, due_on="2024")
+    thing = {"plan-list": plan.body, "owner-list": plan.council, "occasion-list": plan.council, "action-show": one}
+
     def grow(number):
-        for _ in range(number):
-            action = life.make_action(plan, owner=life.make_owner(plan.council), due_on="2024")
+        for place in range(number):
+            owner = life.make_owner(plan.council)
+            action = life.make_action(plan, owner=owner, due_event=f"Occasion {place} of {number}")
             life.make_update(action)
-            life.make_action(life.make_plan(plan.body), owner=action.owner)
+            old = life.make_plan(plan.body)
+            life.make_action(life.make_plan(plan.body), owner=owner)
+            plan_actions.merge([old], plan, by=officer)
+            occasion = occasions.name_occasion(plan.council, f"Day {place} of {number}", by=officer)
+            meeting = factories.make_meeting(plan.body, date(2024, number, 1 + place), kind="visit")
+            occasions.set_date(occasion, meeting.date, meeting=meeting, by=officer)
+            life.make_update(one, entered_by=officer, settled_by=officer, given_by="Somebody")
+            doing.hand_over(one, owner, by=officer)
+            doing.revise_date(one, f"20{30 + place + number}", why="Late.", by=officer)
 
     grow(2)
-    few = factories.queries_of(client, url(name, plan))
+    few = factories.queries_of(client, url(name, thing.get(name, plan)))
     grow(10)
-    assert factories.queries_of(client, url(name, plan)) == few
+    assert factories.queries_of(client, url(name, thing.get(name, plan))) == few
