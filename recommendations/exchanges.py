@@ -21,7 +21,10 @@ from scrutiny.engine.rules import partial_dates
 
 @dataclass
 class Promised:
-    """An action that was promised, as known on the day: `owner` and `due` in words, `ending` where it ended."""
+    """An action that was promised, as known on the day: `owner` and `due` in words, `ending` where it ended.
+
+    `commits` says whether somebody undertook it by a day, and it was neither dropped nor replaced.
+    """
 
     action: Action
     owner: str
@@ -31,6 +34,7 @@ class Promised:
     slip_days: int
     ending: str
     request_id: int | None
+    commits: bool = False
 
 
 @dataclass
@@ -142,13 +146,7 @@ def _exchange(addressee, request, answers, owed, promised, on):
     known = answers.get(request.pk, [])
     now = newest(known)
     kept = {one.pk for one in now.values()}
-    committed = any(
-        each.owner_id
-        and each.has_date
-        and each.undertaking.closing in (None, Closing.COMPLETED)
-        and each.answer_request_id in (None, request.pk)
-        for each in owed
-    )
+    committed = any(_commits(each) and each.answer_request_id in (None, request.pk) for each in owed)
     due_on = facts.due_then(request, on)
     asked = standing.Asked(due_on, tuple(Decision(one.decision) for one in now.values()), committed)
     late, is_overdue = _late(asked, list(now.values()), on)
@@ -165,6 +163,11 @@ def _exchange(addressee, request, answers, owed, promised, on):
         late=late,
         is_overdue=is_overdue,
     )
+
+
+def _commits(owed):
+    """Whether somebody undertook the action by a day, and it stands or is completed."""
+    return bool(owed.owner_id and owed.has_date and owed.undertaking.closing in (None, Closing.COMPLETED))
 
 
 def _late(asked, answers, on):
@@ -211,6 +214,7 @@ def _promised(owed, on):
                 slip_days=task.slip_days,
                 ending=f"{task.closing.words} {in_words(action.closed_on)}" if task.closing else "",
                 request_id=one.answer_request_id,
+                commits=_commits(one),
             )
         )
     return found

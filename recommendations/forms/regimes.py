@@ -39,8 +39,8 @@ class RegimeForm(OnceMixin, GovModelForm):
         self.fields["counts_first_day"].label = "The first day counts"
         self.fields["counts_first_day"].help_text = "As in “two months beginning with the day of receipt”."
         self.fields["unit"].help_text = (
-            "Working and clear days pass over weekends and the holidays below; of clear days neither the first nor the "
-            "last counts."
+            "Working and clear days pass over weekends and the council’s holidays; of clear days neither the first nor "
+            "the last counts."
         )
         self.fields["source"].help_text = "Printed at the end of the sum. For example, SI 2013/218."
         self.fields["is_active"].label = "Offer it when recommendations are sent"

@@ -40,7 +40,9 @@ class ResponseForm(OnceMixin, GovForm):
     """
 
     received_on = DateField(
-        label="Received on", help_text="The day on which the response came. For example, 27 3 2025."
+        label="Received on",
+        help_text="The day on which the response came. For example, 27 3 2025.",
+        error_messages={"required": "Enter the day on which the response was received"},
     )
     decided_by = PlainCharField(
         label="Decided by", max_length=250, required=False, help_text="For example, Cabinet, or the board of the trust."

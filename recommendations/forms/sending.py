@@ -19,7 +19,11 @@ class SendForm(OnceMixin, GovForm):
     `asked` is a list of (key, name, the regime that fits); `chosen` gives {key: Regime}.
     """
 
-    sent_on = DateField(label="Sent on", help_text="The day on which it goes out, or went out. For example, 27 3 2025.")
+    sent_on = DateField(
+        label="Sent on",
+        help_text="The day on which it goes out, or went out. For example, 27 3 2025.",
+        error_messages={"required": "Enter the day on which they were sent"},
+    )
     received_on = DateField(
         label="Received on",
         required=False,
@@ -44,7 +48,11 @@ class SendForm(OnceMixin, GovForm):
 class ReceiptForm(OnceMixin, GovForm):
     """That a request was received on another day, or by a later notice."""
 
-    received_on = DateField(label="Received on", help_text="The day of receipt, or of the later notice.")
+    received_on = DateField(
+        label="Received on",
+        help_text="The day of receipt, or of the later notice.",
+        error_messages={"required": "Enter the day on which it was received"},
+    )
     why = PlainCharField(
         label="Why the day changes", max_length=500, help_text="It is kept beside the date and shown with it."
     )

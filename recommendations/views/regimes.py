@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations.actions import regimes as actions
+from recommendations.actions import sending
 from recommendations.forms.regimes import HolidayForm, RegimeForm
 from recommendations.forms.sending import regime_label
 from recommendations.models import Holiday, Regime
@@ -16,6 +17,7 @@ from scrutiny import permissions
 from scrutiny.engine import query
 from scrutiny.engine.views.access import signed_in
 from scrutiny.models import Council
+from scrutiny.refused import Refused
 from scrutiny.views.acting import ALREADY, bound, done, wear
 from scrutiny.views.administration import administration_crumb
 from scrutiny.views.bodies import form_page
@@ -70,12 +72,9 @@ def regime_list(request, pk):
 def _example(regime, today, closed):
     """The sum of something sent and received today."""
     try:
-        found = deadlines.deadline(
-            today, regime.amount, regime.unit, regime.counts_first_day, closed, source=regime.source
-        )
-    except (ValueError, OverflowError):
-        return "This gives no date. Correct it."
-    return found.sum
+        return sending.work_out(regime, sent_on=today, received_on=today, holidays=closed).sum
+    except Refused as problem:
+        return str(problem)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

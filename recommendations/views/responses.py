@@ -13,6 +13,7 @@ from recommendations import exchanges, permissions
 from recommendations.actions import responses as actions
 from recommendations.forms.responses import ResponseForm, WithdrawResponseForm
 from recommendations.models import Answer, Limb, Response, ResponseRequest
+from recommendations.rules.words import Decision
 from scrutiny.engine import drafts, query
 from scrutiny.engine.views.access import signed_in
 from scrutiny.models import Review
@@ -103,7 +104,7 @@ def _asked(review):
 
 def _names(asked):
     """{group: name} of those who were asked."""
-    return {one.group: str(one.addressee) for one in reversed(asked)}
+    return {one.group: str(one.addressee) for one in asked}
 
 
 def _grouped(form, names):
@@ -151,6 +152,12 @@ def response_show(request, pk):
         one.tag = SAID_KINDS[one.decision]
         one.life_url = maybe("recommendations:life", one.request.recommendation_id)
         one.action_url = action_url(one.request.recommendation, one) if may and response.withdrawn_on is None else ""
+        one.lacks_commitment = one.decision == Decision.IN_PRINCIPLE and not any(
+            each.commits
+            and each.action.recommendation_id == one.request.recommendation_id
+            and each.request_id in (None, one.request_id)
+            for each in promised.values()
+        )
         one.promised = [promised.get(action.pk) for action in one.actions.all() if action.pk in promised]
     more = {
         "response": response,
