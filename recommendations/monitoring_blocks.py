@@ -215,6 +215,7 @@ registry.add_block(
         counts,
         "Summary",
         help="How many of the committee's recommendations are open, by rating, response and date.",
+        in_reports=False,
     )
 )
 registry.add_block(
@@ -225,5 +226,6 @@ registry.add_block(
         report,
         "Recommendations",
         help="Every open recommendation by review, what has changed, what is to be decided, and what was closed.",
+        in_reports=False,
     )
 )

@@ -129,5 +129,6 @@ registry.add_block(
         report,
         "Exception report",
         help="The counts of the paper's action plan by rating, and the actions that need attention.",
+        in_reports=False,
     )
 )

@@ -1,6 +1,6 @@
 """A review's report with every kind of section, numbered and not, held against PDF/UA-1."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,6 +11,7 @@ from scrutiny.models import Paper, Review, Scope
 from scrutiny.papers import paper as shaping
 from scrutiny.papers import printing
 from tests import factories as make
+from tests import life
 from tests.pdf.conformance import assert_pdf_ua
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
@@ -19,6 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
 def full_paper():
     """A paper that has something in every registered kind of section."""
     cast = make.make_cast()
+    earlier = life.make_sent(cast.committee)
+    Review.objects.filter(pk=earlier.review_id).update(agreed_at=datetime(2024, 3, 1, tzinfo=UTC))
     review = make.make_review(
         cast.committee,
         "School transport",
@@ -27,6 +30,7 @@ def full_paper():
         started="2023-06",
         matters_covered="buses\ntaxis",
         contact="Olive Marsh\nolive@example.org",
+        previous=earlier.review,
     )
     paper = Paper.objects.create(
         council=cast.council, review=review, title=review.title, subtitle="Second stage", author="Olive Marsh"
@@ -46,6 +50,7 @@ def full_paper():
     sections = {
         kind: papers.add_section(paper, kind, heading=block.name, text=text, by=cast.officer)
         for kind, block in registry.blocks.items()
+        if block.in_reports
     }
     for kind in ("findings", "conclusions"):
         first, second = (make.make_finding(section=sections[kind], text=text) for _ in range(2))
@@ -55,6 +60,7 @@ def full_paper():
     make.make_addressee(listed, name="the Cabinet")
     listed.limbs.create(order=1, label="(a)", text="this")
     listed.limbs.create(order=2, label="(b)", text="that")
+    life.make_response(life.make_request(listed), reasons=text)
     papers.renumber_sections(paper)
     return paper, cast
 
