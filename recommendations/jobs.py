@@ -28,7 +28,11 @@ def daily():
     keep_going()
     from recommendations.actions import letters
 
-    call_command("day", verbosity=0)
+    try:
+        call_command("day", verbosity=0)
+    except Exception:
+        log.exception("The day’s work could not be done")
+        raise
     letters.requeue()
     call_command("prune_db_task_results", min_age_days=KEPT_DAYS, failed_min_age_days=KEPT_DAYS, verbosity=0)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations import permissions as own
 from recommendations import plan_rows
+from recommendations.actions import rounds
 from recommendations.actions import updates as actions
 from recommendations.forms.updates import ProgressForm, SettleForm, UpdateForm
 from recommendations.models import Action, ProgressUpdate
@@ -106,7 +107,7 @@ def update_settle(request, pk):
 
     def act():
         if "send_back" in request.POST:
-            return actions.send_back(update, form.cleaned_data["remark"], by=request.user)
+            return rounds.send_back(update, form.cleaned_data["remark"], by=request.user)
         return actions.accept(update, by=request.user)
 
     if done(form, request.user, act):
