@@ -238,7 +238,7 @@ def _differences(then, now):
 def verdict_facts(one):
     """To when, to whom, into what: the rest of the sentence of a judgement or a proposal."""
     said = f" ({words.day(one.extend_to)})" if one.extend_to else ""
-    said += f", to {words.the(one.escalate_to)}" if one.escalate_to else ""
+    said += f" to {one.escalate_to}" if one.escalate_to else ""
     return said + (f", {one.into.label or 'one without a number'} of “{one.into.review}”" if one.into_id else "")
 
 
