@@ -181,6 +181,8 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Whoever has an owner's link may answer for them, so no log holds one.
+    "filters": {"links": {"()": "scrutiny.engine.logs.Without", "pattern": r"(?<=/answer/)[^/\s]+"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

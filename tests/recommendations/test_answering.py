@@ -1,9 +1,11 @@
 """The owner's form, reached through a link without an account."""
 
+import logging
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.conf import settings as base
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,6 +14,7 @@ from django.utils import timezone
 from recommendations.actions import doing, links, rounds, updates
 from recommendations.models import AskItem, MonitoringRule, ProgressUpdate
 from recommendations.rules.words import Closing
+from scrutiny.engine.logs import Without
 from scrutiny.engine.models import AuditEntry
 from tests import factories, life
 from tests.recommendations.asked import DUE, TODAY, address, ask_of, make_asked, said
@@ -353,3 +356,15 @@ def test_tokens_are_long_and_no_two_alike(asked, ask):
     other = ask_of(ask.round, asked.otto)
     assert links.token_of(ask) != links.token_of(other)
     assert len(ask.key) == 40
+
+
+def test_no_log_holds_a_link(ask):
+    settings = dict(base.LOGGING["filters"]["links"])
+    assert base.LOGGING["handlers"]["console"]["filters"] == ["links"]
+    settings.pop("()")
+    lines = ("Not Found: %s", "Forbidden (%s): CSRF token missing.", "GET %sdraft/?x=1")
+    for line in lines:
+        record = logging.LogRecord("django.request", logging.WARNING, "", 0, line, (address(ask),), None)
+        assert Without(**settings).filter(record)
+        assert ask.key not in record.getMessage()
+        assert "/answer/…/" in record.getMessage()
