@@ -17,6 +17,7 @@ from recommendations.rules.words import Timeliness
 PAGE = 50
 WINDOW = 5_000
 COUNTED = 1_000
+CHOICES = 200
 NAMES = (
     "pk", "review_id", "place", "label", "words", "addressees", "owners", "response", "rating", "timeliness",
     "judgement", "is_open", "sent_on", "due_on", "due_kind", "slips", "slip_days", "year",
@@ -253,6 +254,33 @@ def keys_sent_by(day, body, wanted, *, public_only, most, after=None):
 def wanted_without_facets(wanted):
     """The same without what is derived anew for another day."""
     return replace(wanted, response="", rating="", timeliness="", judgement="", open="", owner=None)
+
+
+def choices(body, *, public_only):
+    """What the list may be narrowed to, each (key, words), at most CHOICES: the newest reviews, those who are asked,
+    for insiders also owners; and the `first` day on which anything was sent."""
+    only = " AND published_at IS NOT NULL" if public_only else ""
+    kinds = ", ".join(["%s"] * len(body.SCRUTINY_KINDS))
+    found = {
+        "review": _tuples(
+            "SELECT id, title FROM scrutiny_review WHERE (commissioned_by_id = %s OR conducted_by_id = %s) "
+            f"AND agreed_at IS NOT NULL AND binned_at IS NULL{only} ORDER BY id DESC LIMIT {CHOICES}",
+            [body.pk, body.pk],
+        ),
+        "addressee": _tuples(
+            f"SELECT id, name FROM scrutiny_body WHERE council_id = %s AND kind NOT IN ({kinds}) "
+            f"ORDER BY name, id LIMIT {CHOICES}",
+            [body.council_id, *map(str, body.SCRUTINY_KINDS)],
+        ),
+    }
+    if not public_only:
+        found["owner"] = _tuples(
+            "SELECT id, CASE WHEN post = '' THEN name ELSE name || ', ' || post END FROM recommendations_owner "
+            f"WHERE council_id = %s ORDER BY name, post, id LIMIT {CHOICES}",
+            [body.council_id],
+        )
+    first = _tuples("SELECT min(sent_on) FROM recommendations_standing WHERE committee_id = %s", [body.pk])
+    return found | {"first": _as_day(first[0][0])}
 
 
 def name_reviews(rows):

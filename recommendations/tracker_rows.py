@@ -84,6 +84,20 @@ def tables(counts, wanted):
     ]
 
 
+def options(values, chosen, may_be_any=True):
+    """The options of a choice, ready to print."""
+    first = ['<option value="">Any</option>'] if may_be_any else []
+    return mark_safe(  # noqa: S308
+        "".join(
+            first
+            + [
+                f'<option value="{value}"{" selected" if value == chosen else ""}>{escape(words)}</option>'
+                for value, words in values
+            ]
+        )
+    )
+
+
 def chart(counts):
     """A bar of the ratings as SVG, with its title; "" when nothing is counted."""
     parts = [(one, counts["rating"][one.value]) for one in Shown if counts["rating"].get(one.value)]

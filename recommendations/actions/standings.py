@@ -174,6 +174,13 @@ def rebuild(*, on=None):
         _write(some, on, False)
         for pk, day in facts.last_days(lost, on).items():
             Standing.objects.filter(pk=pk).update(changed_on=day)
+    recount()
+
+
+@transaction.atomic
+def recount():
+    """Make all tallies anew from the standings."""
+    _take_turn(Council.objects.values_list("pk", flat=True))
     Tally.objects.all().delete()
     counts = Counter()
     for row in Standing.objects.order_by().values(*COUNTED).annotate(n=Count("pk")):

@@ -11,9 +11,8 @@ class RatingRuleForm(OnceMixin, GovForm):
 
     scale = forms.ChoiceField(label="Ratings", choices=MonitoringRule.Scale.choices, widget=forms.RadioSelect)
     blue_for_complete = forms.BooleanField(
-        label="Show what is complete as blue",
+        label="Show what is complete as blue, with the word “Complete” in place of “Green”",
         required=False,
-        help_text="It then reads “Complete” instead of “Green”, so that what is done is told from what goes well.",
     )
     due_soon_days = forms.IntegerField(
         label="A date is due soon within how many days?",

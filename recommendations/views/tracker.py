@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,16 +13,13 @@ from recommendations import exports, tracker_as_at, tracker_rows
 from recommendations import tracker as reading
 from recommendations.actions import standings
 from recommendations.forms import tracker as forms
-from recommendations.models import Owner, Standing
 from recommendations.rules import tracking
 from scrutiny import permissions
 from scrutiny.engine import pdf
-from scrutiny.models import Body, Review
 from scrutiny.refused import Refused
 from scrutiny.views.acting import or_404
 from scrutiny.views.committee import committee_of, room
 
-CHOICES = 200
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -55,6 +51,7 @@ def tracker(request, pk):
         counts = reading.counts(body, public_only=public_only)
         counted = not wanted.after and wanted.filters > 0 and not _tallied(wanted)
         page = reading.page(body, wanted, public_only=public_only, today=today, counted=counted)
+    tables = tracker_rows.tables(counts, wanted) if counts and any(counts["open"].values()) else []
     return render(
         request,
         "recommendations/tracker.html",
@@ -70,7 +67,8 @@ def tracker(request, pk):
             found=_found(page, counts, wanted),
             figures=tracker_rows.figures(counts) if counts else [],
             chart=tracker_rows.chart(counts) if counts else "",
-            tables=tracker_rows.tables(counts, wanted) if counts and any(counts["open"].values()) else [],
+            tables=tables,
+            legend=tables[0]["rows"] if tables else [],
             next_url=wanted.query(after=page.next) if page.next else "",
             first_url=wanted.query() if wanted.after else "",
             everything_url=forms.Wanted(as_at=wanted.as_at, sort=wanted.sort).query(),
@@ -128,32 +126,23 @@ def _found(page, counts, wanted):
 
 
 def _fields(body, wanted, public_only, today):
-    """The filters as the template shows them."""
-    reviews = Review.objects.filter(Q(commissioned_by=body) | Q(conducted_by=body), agreed_at__isnull=False)
-    reviews = reviews.filter(binned_at__isnull=True)
-    if public_only:
-        reviews = reviews.filter(published_at__isnull=False)
-    asked_of = Body.objects.filter(council=body.council_id).exclude(kind__in=Body.SCRUTINY_KINDS)
-    choices = [
-        ("review", "Review", _options(reviews.order_by("-pk").values_list("pk", "title"), wanted.review)),
-        ("addressee", "Addressed to", _options(asked_of.order_by("name").values_list("pk", "name"), wanted.addressee)),
+    """The filters as the template shows them, their options ready."""
+    every = reading.choices(body, public_only=public_only)
+    fields = [
+        ("review", "Review", every["review"]),
+        ("addressee", "Addressed to", every["addressee"]),
+        ("owner", "Owner of an action", every.get("owner")),
     ]
-    if not public_only:
-        owners = Owner.objects.filter(council=body.council_id).order_by("name", "pk")
-        rows = owners.values_list("pk", "name", "post")[:CHOICES]
-        names = [(pk, f"{name}, {post}" if post else name) for pk, name, post in rows]
-        choices.append(("owner", "Owner of an action", _options(names, wanted.owner)))
-    for facet, heading in tracker_rows.HEADINGS.items():
-        values = [(one.value, one.words) for one in forms.FACETS[facet]]
-        choices.append((facet, heading, _options(values, getattr(wanted, facet))))
-    choices.append(("open", "Open or closed", _options(forms.OPEN.items(), wanted.open)))
-    first = Standing.objects.filter(committee=body).order_by("sent_on").values_list("sent_on", flat=True).first()
-    years = tracking.years(min(first or today, today), today)[:60]
-    choices.append(("year", "Municipal year sent", _options([(year, year) for year in years], wanted.year)))
-    return [{"name": name, "label": label, "options": options} for name, label, options in choices]
-
-
-def _options(values, chosen):
-    """The options of a choice; of a queryset at most CHOICES."""
-    values = values[:CHOICES] if hasattr(values, "query") else values
-    return [{"value": value, "words": words, "is_chosen": value == chosen} for value, words in values]
+    fields += [
+        (facet, heading, [(one.value, one.words) for one in forms.FACETS[facet]])
+        for facet, heading in tracker_rows.HEADINGS.items()
+    ]
+    fields.append(("open", "Open or closed", list(forms.OPEN.items())))
+    years = tracking.years(min(every["first"] or today, today), today)[:60]
+    fields.append(("year", "Municipal year sent", [(year, year) for year in years]))
+    fields.append(("sort", "Order", list(forms.SORTS.items())))
+    return [
+        {"name": name, "label": label, "options": tracker_rows.options(values, getattr(wanted, name), name != "sort")}
+        for name, label, values in fields
+        if values is not None
+    ]

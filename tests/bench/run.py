@@ -21,7 +21,7 @@ os.environ["PLAIN_STATIC"] = "1"
 django.setup()
 
 from tests import serving  # noqa: E402
-from tests.bench import papers  # noqa: E402
+from tests.bench import papers, tracker  # noqa: E402
 
 MAKE = """
 from tests.bench.reviews import make
@@ -33,10 +33,11 @@ print(queries())
 """
 
 
-def say(what, ratio, target, measured):
-    """One line of the bench."""
-    held = "met" if ratio <= target else "MISSED"
-    print(f"{what:<66} {ratio:6.2f}   target {target:g}: {held}   ({measured})", flush=True)
+def say(what, ratio, target, measured, at_least=False):
+    """One line of the bench; the ratio is to be at most the target, or at least."""
+    held = "met" if (ratio >= target if at_least else ratio <= target) else "MISSED"
+    measured = f"   ({measured})" if measured else ""
+    print(f"{what:<66} {ratio:6.2f}   target {target:g}: {held}{measured}", flush=True)
 
 
 def pages(url):
@@ -92,6 +93,18 @@ def query_counts(url):
         say(f"Queries of {name} at 1,000 recommendations against 10", int(many) / int(few), 1, f"{many} against {few}")
 
 
+def trackers():
+    """The tracker at three sizes, on the database of this run and then on SQLite; each is thrown away afterwards."""
+    with tempfile.TemporaryDirectory() as folder, serving.own_database(folder) as url:
+        tracker.measure(serving, url, say)
+    if "postgres" in os.environ.get("DATABASE_URL", ""):
+        print("\nThe tracker on SQLite", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            url = f"sqlite:///{folder}/tracker.sqlite3"
+            serving.manage(url, "migrate", "-v0")
+            tracker.measure(serving, url, say)
+
+
 def main():
     """Measure everything and print it."""
     vendor = "PostgreSQL" if "postgres" in os.environ.get("DATABASE_URL", "") else "SQLite"
@@ -101,6 +114,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, serving.own_database(folder) as url:
         pages(url)
         query_counts(url)
+    trackers()
 
 
 if __name__ == "__main__":
