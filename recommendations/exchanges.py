@@ -58,6 +58,12 @@ class Exchange:
     is_overdue: bool = False
 
     @property
+    def said_words(self):
+        """The response in words; where parts were answered apart it is theirs taken together."""
+        apart = len(self.answers) > 1 and not self.lacks_commitment
+        return f"Taken together: {self.said.words.lower()}" if apart else self.said.words
+
+    @property
     def lacks_commitment(self):
         """Whether something was accepted in principle and nobody undertook anything by a day."""
         return self.said is Answered.NO_COMMITMENT

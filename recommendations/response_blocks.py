@@ -10,6 +10,8 @@ from scrutiny.papers import words
 TEMPLATE = "papers/blocks/response_table.html"
 LONG = 500
 WITHDRAWN = "Withdrawn."
+_SAID = {Answered.AWAITED: "still awaited", Answered.NONE: "without a decision",
+         Answered.NO_COMMITMENT: "without commitment"}  # fmt: skip
 NO_COMMITMENT = "No commitment: accepted in principle, with no action by a day"
 
 
@@ -45,7 +47,9 @@ def lead(asked, as_at):
     if not asked:
         return f"Nobody had been asked for a response as at {day}."
     counts = {said: sum(row.said is said for row in asked) for said in reversed(Answered)}
-    said = words.joined(f"{number:,} {answered.words.lower()}" for answered, number in counts.items() if number)
+    said = words.joined(
+        f"{number:,} {_SAID.get(said, said.words.lower())}" for said, number in counts.items() if number
+    )
     overdue = sum(row.is_overdue for row in asked)
     late = f" {overdue:,} of them {'is' if overdue == 1 else 'are'} overdue." if overdue else ""
     noun = "response was" if len(asked) == 1 else "responses were"
@@ -92,7 +96,7 @@ def _row(label, html, limbs, exchange):
     if exchange.request is None:
         return row | {"response": "Not asked yet"}
     return row | {
-        "response": NO_COMMITMENT if exchange.lacks_commitment else exchange.said.words,
+        "response": NO_COMMITMENT if exchange.lacks_commitment else exchange.said_words,
         "answers": [_answer(each) for each in exchange.answers],
         "actions": [_action(each) for each in exchange.promised],
         "due": words.day(exchange.due_on) if exchange.due_on else "No date yet",

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from recommendations.actions import links
+from recommendations.actions.regimes import ensure_regimes
 from recommendations.models import Holiday
 from tests import factories, life
 from tests.access_rows import Row
@@ -33,6 +34,7 @@ def make_things(world, state):
     world.answer = life.make_response(world.request)
     world.response = world.answer.response
     world.response.document.save("reply.txt", ContentFile(b"words"))
+    ensure_regimes(cast.council)  # else they come into being when their page is first read
     world.regime = world.request.regime
     world.holiday = Holiday.objects.create(council=cast.council, on="2030-12-24", name="Offices closed")
     world.owner = life.make_owner(cast.council)

@@ -29,6 +29,7 @@ ADDING = {
     "scrutiny:section-add": ({"kind": "written"}, "scrutiny.Section", 1),
     "recommendations:finding-add": ({"recommendation": "Do it."}, "scrutiny.Finding", 1),
     "recommendations:recommendation-add": ({}, "recommendations.Recommendation", 1),
+    "recommendations:holiday-add": ({}, "recommendations.Holiday", 1),
     "recommendations:plan-add": ({}, "recommendations.Plan", 1),
     "recommendations:action-add": ({"new_owner": "", "due_event": ""}, "recommendations.Action", 1),
     "recommendations:update-add": ({}, "recommendations.ProgressUpdate", 1),
@@ -88,7 +89,8 @@ def test_a_form_sent_twice_adds_once(site, name):
 
 def test_every_adding_form_of_the_site_is_tried():
     adds = {name for name, row in posting_rows() if name.endswith(("-add", "-add exempt"))}
-    assert adds - {"scrutiny:member-add"} == set(ADDING)  # members: tests/scrutiny/test_directory_memberships.py
+    # Members: tests/scrutiny/test_directory_memberships.py; responses: tests/recommendations/test_responses_pages.py.
+    assert adds - {"scrutiny:member-add", "recommendations:response-add"} == set(ADDING)
 
 
 # Sending while nobody is signed in

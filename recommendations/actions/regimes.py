@@ -2,6 +2,7 @@
 
 import holidays as calendars
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from recommendations.models import Holiday, Regime
@@ -11,6 +12,7 @@ from scrutiny.models import Council
 from scrutiny.refused import Refused
 
 YEARS_BACK, YEARS_AHEAD = 5, 5
+A_YEARS_LEAST = 5  # fewer days in a year are no list of its bank holidays
 
 
 @transaction.atomic
@@ -22,8 +24,7 @@ def ensure_regimes(council, *, on=None):
     """
     on = on or timezone.localdate()
     found = list(Regime.objects.filter(council=council))
-    last = Holiday.objects.filter(council=council).order_by("-on").values_list("on", flat=True).first()
-    if not found or last is None or last.year < on.year + 1:
+    if not found or _last_year(council) < on.year + 1:
         Council.objects.select_for_update().get(pk=council.pk)
         _add_regimes(council)
         _add_holidays(council, on)
@@ -49,8 +50,7 @@ def _add_regimes(council):
 
 def _add_holidays(council, on):
     """The nation's bank holidays of the years that the council's list does not reach."""
-    listed = Holiday.objects.filter(council=council).order_by("-on").values_list("on", flat=True).first()
-    first = on.year - YEARS_BACK if listed is None else listed.year + 1
+    first = _last_year(council) + 1 or on.year - YEARS_BACK
     years = range(first, on.year + YEARS_AHEAD + 1)
     if not years:
         return
@@ -63,6 +63,12 @@ def _add_holidays(council, on):
         ],
         ignore_conflicts=True,
     )
+
+
+def _last_year(council):
+    """The last year whose bank holidays are listed, -1 for none; a day of the council's own makes no year of them."""
+    counted = Holiday.objects.filter(council=council).values_list("on__year").annotate(days=Count("pk"))
+    return max((year for year, days in counted.order_by() if days >= A_YEARS_LEAST), default=-1)
 
 
 def _tidy(name):

@@ -117,8 +117,8 @@ def test_the_figures_add_up(review, officer):
     asked(review, works, schools)
     lead = table(review)["lead"]
     assert lead == (
-        "As at 1 June 2024, 10 responses were asked for: 2 accepted, 1 accepted in part, 1 no commitment, 1 noted, "
-        "1 rejected, 1 under consideration, 1 no decision given and 2 response awaited. 4 of them are overdue."
+        "As at 1 June 2024, 10 responses were asked for: 2 accepted, 1 accepted in part, 1 without commitment, "
+        "1 noted, 1 rejected, 1 under consideration, 1 without a decision and 2 still awaited. 4 of them are overdue."
     )
     figures = [int(number) for number in re.findall(r"(\d+) [a-z]", lead.partition(":")[2].partition(".")[0])]
     assert sum(figures) == 10 == len(table(review)["rows"])
@@ -166,7 +166,7 @@ def test_limbs_answered_apart_are_named(review, officer):
     respond(officer, request, limb=first)
     respond(officer, request, "rejected", limb=second, why="Lists go out of date.")
     (row,) = table(review)["rows"]
-    assert row["response"] == "Rejected"
+    assert row["response"] == "Taken together: rejected"
     assert [(one["limb"], one["decision"]) for one in row["answers"]] == [("(a)", "Accepted"), ("(b)", "Rejected")]
     assert "(b) Rejected Lists go out of date." in printed(review)
 

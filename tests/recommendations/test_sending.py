@@ -318,6 +318,15 @@ def test_later_years_are_added_and_what_was_taken_out_stays_out():
     assert not Holiday.objects.filter(council=council, on=date(2026, 4, 6)).exists()
 
 
+def test_a_day_of_its_own_far_ahead_does_not_hide_the_bank_holidays_before_it():
+    council = make.make_council()
+    regimes.ensure_regimes(council, on=date(2024, 5, 1))
+    regimes.add_holiday(council, date(2036, 6, 2), "A jubilee", by=make.make_administrator(council))
+    regimes.ensure_regimes(council, on=date(2031, 5, 1))
+    assert Holiday.objects.filter(council=council, on__year=2033).count() > 6
+    assert Holiday.objects.filter(council=council, on__year=2036).count() > 6
+
+
 def test_the_last_time_limit_cannot_be_put_out_of_use():
     council = make.make_council()
     only = life.make_regime(council)
