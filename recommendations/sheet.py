@@ -7,8 +7,10 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from recommendations import facts, remit
 from recommendations.models import Judgement, Proposal, Recommendation, ResponseRequest
+from recommendations.querysets import followed_q
 from recommendations.rules import standing, verdicts
 from recommendations.rules.words import Judged, Verdict
+from scrutiny.access import access_of
 from scrutiny.engine import text
 from scrutiny.papers.words import day
 
@@ -78,6 +80,12 @@ def after(found, pk):
     return found.filter(
         Q(review__gt=review) | Q(review=review, order__gt=order) | Q(review=review, order=order, pk__gt=pk)
     )
+
+
+def seen_by(found, user):
+    """Those of the recommendations that the user may follow; sorted out as single rows only where some come twice."""
+    found = found.filter(followed_q(user))
+    return found.distinct() if access_of(user).responsible_bodies else found
 
 
 def opened(found):

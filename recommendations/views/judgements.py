@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from scrutiny.views.committee import committee_of, room
 from scrutiny.views.meetings import meeting_of
 
 SHOWS = {"open": "All that are open", "sheet": "Those on the sheet", "closed": "Those that are closed"}
-PAST, COMING, OTHERS = 20, 20, 1000
+PAST, COMING, OTHERS, COUNTED = 20, 20, 1000, 1000
 
 
 @require_safe
@@ -51,8 +51,9 @@ def judgement_list(request, pk):
         for title, found, is_coming in (("Coming meetings", coming, True), ("Meetings held", past, False))
         if found
     ]
-    waiting = sheet.opened(sheet.before(body).followed_by(request.user)).count()
-    context = {"groups": groups, "has_more": more, "waiting": waiting}
+    open_ones = sheet.opened(sheet.seen_by(sheet.before(body), request.user)).order_by()
+    waiting = len(open_ones.values_list("pk")[: COUNTED + 1])
+    context = {"groups": groups, "has_more": more, "waiting": waiting, "counted": COUNTED}
     context["can_add_meeting"] = is_officer_for(request.user, body)
     return render(request, "recommendations/judgement_list.html", room(request, body, "decisions", **context))
 
@@ -119,7 +120,7 @@ class _Page:
         self.at = query.number(request, "after")
         self.decided = [] if self.is_coming else sheet.decided(meeting)
         everything = sheet.before(meeting.body, sent_by=None if self.is_coming else meeting.date)
-        self.everything = everything.followed_by(request.user)
+        self.everything = sheet.seen_by(everything, request.user)
         self.next_url = ""
 
     def found(self):
@@ -155,7 +156,8 @@ class _Page:
 
     def reviews(self):
         """The reviews to choose from."""
-        return Review.objects.filter(recommendations__in=self.everything.order_by()).order_by("title").distinct()
+        under = Exists(self.everything.order_by().filter(review=OuterRef("pk")))
+        return Review.objects.filter(under).order_by("title", "pk")[:OTHERS]
 
     def shows(self):
         """What can be shown, as pairs of value and words."""
