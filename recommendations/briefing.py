@@ -29,6 +29,7 @@ class Line:
     url: str = ""
     rating: Shown | None = None
     rank: tuple = ()
+    note: str = ""  # what stands behind it, such as the sum of a date
 
     @property
     def colour(self):
@@ -191,8 +192,8 @@ def _changed(found):
             tell(item, 0, "Ended.")
         if change.is_new and not item.is_action:
             tell(item, 4, "Sent since you last met.")
-        elif change.is_newly_overdue and item.stood.due_kind:
-            tell(item, 4, f"Became overdue: {rules.due_words(item.stood)}.")
+        elif change.is_newly_overdue and item.stood.due_on:
+            tell(item, 4, f"Became overdue: due by {rules.day(item.stood.due_on)}.")
         if change.is_worse or change.is_better:
             tell(item, 5, f"Rating {_low(change.rating_before.words)} before, {_low(item.stood.rating.words)} now.")
     lines = []
@@ -222,7 +223,7 @@ def _late_responses(found):
             if due_on and due_on < found.on:
                 late = (found.on - due_on).days
                 said = f"{request.addressee}: {rules.days(late)} overdue, due by {rules.day(due_on)}."
-                lines.append(line(item, f"{said} {sum_then(request, found.on)}".strip(), rank=(-late,)))
+                lines.append(line(item, said, rank=(-late,), note=sum_then(request, found.on)))
     return sorted(lines, key=lambda one: one.rank)
 
 

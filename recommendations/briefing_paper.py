@@ -32,20 +32,29 @@ def parts(found, most):
                     "label": line.label,
                     "about": line.about,
                     "said": line.said,
+                    "note": line.note,
                     "rating": line.rating.words if line.rating else "",
                     "colour": line.colour,
                 }
                 for line in part.lines[:most]
             ],
-            "more": max(0, len(part.lines) - most),
+            "more": _more(part, most),
         }
         for part in found.parts
     ]
 
 
 def _caption(part, most):
-    shown, every = min(most, len(part.lines)), len(part.lines)
-    return f"{part.heading}: {every}" if shown == every else f"{part.heading}: {shown} of {every}"
+    every = len(part.lines)
+    return f"{every} in all" if every <= most else f"{most} of {every}"
+
+
+def _more(part, most):
+    """What is said of the lines that are left out, "" when there are none."""
+    left = len(part.lines) - most
+    if left < 1:
+        return ""
+    return f"And {left} more in the tracker." if part.key in ("changed", "late", "red") else f"And {left} more."
 
 
 def on_two_sides(found):

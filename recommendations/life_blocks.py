@@ -9,7 +9,7 @@ from scrutiny import registry
 from scrutiny.engine import text
 from scrutiny.papers import words
 
-MOST = 8
+MOST = 4  # lines of each list, so that the paper keeps to about two sides
 
 
 def briefing(section, as_at):

@@ -7,14 +7,17 @@ from django.utils import timezone
 
 from recommendations import facts, lineage
 from recommendations.models import Owner
-from recommendations.rules import ratings, slips, standing
+from recommendations.rules import questions, ratings, slips, standing
 from recommendations.rules import story as rules
 from recommendations.rules.words import Claimed, Rating
 from recommendations.story_events import Event, events, verdict_facts
 from recommendations.story_rows import PUBLIC, Reader, Rows, sum_then
 from scrutiny.engine.text import to_html
 from scrutiny.models import Section
+from scrutiny.papers import words
 from scrutiny.permissions import can_read_inside, is_officer_of, serves
+
+QUESTIONS = 3
 
 
 @dataclass
@@ -30,6 +33,8 @@ class Told:
     asked: list = field(default_factory=list)
     actions: list = field(default_factory=list)
     findings: list = field(default_factory=list)
+    rests_on: str = ""  # the findings' numbers, for those who may not read their words
+    questions: list = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     proposals: list = field(default_factory=list)
     lineage: list = field(default_factory=list)
@@ -63,6 +68,8 @@ def read(recommendation, on, user=None, reader=PUBLIC):
     for one in others:
         one.stood = standing.stood(known[one.pk], on, rule)
         one.rating = rating_of(one.stood.rating)
+    found = _findings(recommendation)
+    years = lineage.repeats(recommendation, others, first_sent)
     judged = rows.judgements[-1].meeting.date if rows.judgements else None
     return Told(
         recommendation,
@@ -72,11 +79,13 @@ def read(recommendation, on, user=None, reader=PUBLIC):
         rating=rating_of(stood.rating),
         asked=_asked(rows, mine, on),
         actions=_actions(rows, on),
-        findings=_findings(recommendation, reader),
+        findings=found if reader.findings else [],
+        rests_on="" if reader.findings else words.joined(one["label"] for one in found if one["label"]),
+        questions=_questions(stood, mine, rows, years, on) if reader.inside else [],
         events=events(recommendation, rows, on, reader),
         proposals=_proposals(rows, reader) if reader.inside else [],
         lineage=others,
-        repeated=rules.repeated(lineage.repeats(recommendation, others, first_sent)),
+        repeated=rules.repeated(years),
         outcome=rules.outcome(stood, on, judged),
     )
 
@@ -173,17 +182,41 @@ def _owners(actions):
     return found
 
 
-def _findings(recommendation, reader):
-    """The printed findings it rests on; their words only for those who may read them."""
+def _findings(recommendation):
+    """The printed findings it rests on."""
     linked = [link.finding for link in recommendation.its_links if link.finding.binned_at is None]
     printed = Section.objects.printed().filter(pk__in={one.section_id for one in linked})
     kept = set(printed.values_list("pk", flat=True))
-    linked = [one for one in linked if one.section_id in kept]
-    return [
-        {"label": one.label, "html": to_html(one.text) if reader.findings else ""}
-        for one in linked
-        if reader.findings or one.label
-    ]
+    return [{"label": one.label, "html": to_html(one.text)} for one in linked if one.section_id in kept]
+
+
+def _questions(stood, mine, rows, years, on):
+    """What the facts suggest to ask, the most telling first."""
+    asked = list(zip(rows.requests, mine.asked, strict=True))
+    said = [one.as_at for one in rows.updates if _counts(one, on) and one.source != one.Source.SYSTEM]
+    open_ = [one for one in rows.actions if one.owner and not (one.closed_on and one.closed_on <= on)]
+    given = [one for one in rows.answers if one.decision == "rejected"]
+    known = questions.Known(
+        "",
+        stood,
+        asked=len(asked),
+        waiting=[questions.Waiting(str(one.addressee), each.due_on) for one, each in asked if not each.is_answered],
+        decisions=[decision for _, each in asked for decision in each.decisions],
+        owners=[one.owner.name for one in open_],
+        silent=[item.ask.owner.name for item in rows.asked if item.ask.silent_on and item.ask.silent_on <= on]
+        if stood.claimed is Claimed.NO_DATA
+        else [],
+        said_on=max(said, default=None),
+        has_actions=bool(rows.actions),
+        has_reasons=any(one.reasons or one.response.reasons for one in given),
+        is_complete=standing.is_complete(mine.undertakings),
+        repeats=years,
+    )
+    return [one.text for one in questions.about(known, on)[:QUESTIONS]]
+
+
+def _counts(update, on):
+    return update.state == update.State.ACCEPTED and update.settled_on <= on
 
 
 def _proposals(rows, reader):

@@ -40,7 +40,7 @@ def events(recommendation, rows, on, reader):
     """The story's events up to `on` for `reader`, in order."""
     found = [*_made(recommendation, rows, on), *_sent(rows, on), *_responses(recommendation, rows, on, reader)]
     for action in rows.actions:
-        found += _of_action(action, on)
+        found += _of_action(action, on, len(rows.actions) > 1)
     found += [*_updates(rows, on, reader), *_chases(rows, on), *_judgements(rows, reader)]
     found += _withdrawals(recommendation, rows, on)
     for one in found:
@@ -155,8 +155,9 @@ def _apart(recommendation, answers):
     return [f"{one.limb.label or 'Part'} {Decision(one.decision).words.lower()}".strip() for one in answers if one.limb]
 
 
-def _of_action(action, on):
-    """That an action was undertaken, moved, handed over, ended."""
+def _of_action(action, on, is_named):
+    """That an action was undertaken, moved, handed over, ended; it `is_named` where there are several."""
+    which = f"Action: {action}" if is_named else ""
     handovers = list(action.handovers.all())
     first_owner = handovers[0].before if handovers else action.owner
     facts = [f"Owner: {first_owner}" if first_owner else "No owner"]
@@ -173,15 +174,15 @@ def _of_action(action, on):
         if one.revised_on <= on:
             before = partial_dates.in_words(one.before_on)
             title = f"Date {'moved from ' + before if before else 'set'} to {partial_dates.in_words(one.due_on)}"
-            facts = [f"Why: {one.why}", f"By {one.who}" if one.who else "", f"Action: {action}"]
+            facts = [f"Why: {one.why}", f"By {one.who}" if one.who else "", which]
             yield Event(one.revised_on, "moved", title, [*filter(None, facts)], action_pk=action.pk)
     for one in handovers:
         if one.recorded_on <= on:
             title = f"Handed over from {one.before or 'nobody'} to {one.owner or 'nobody'}"
-            facts = [f"Why: {one.why}" if one.why else "", f"Action: {action}"]
+            facts = [f"Why: {one.why}" if one.why else "", which]
             yield Event(one.recorded_on, "handed", title, [*filter(None, facts)], action_pk=action.pk)
     if action.closed_on and action.closed_on <= on:
-        facts = [f"Action: {action}", action.closing_note]
+        facts = [which, action.closing_note]
         title = f"Action ended: {Closing(action.closing).words.lower()}"
         yield Event(action.closed_on, "ended", title, [*filter(None, facts)], action_pk=action.pk)
 

@@ -81,7 +81,7 @@ def _moved(one, on):
     if one.stood.slips == 1:
         yield f"The date has moved{all_in_all}; ask why, and whether the new date will hold.", 40 + _step(one) / 2
     else:
-        weight = 70 + min(20, 4 * one.stood.slips) + _step(one)
+        weight = 76 + min(16, 4 * one.stood.slips) + _step(one)
         yield f"The date has moved {times(one.stood.slips)}{all_in_all}; ask what is different now.", weight
 
 

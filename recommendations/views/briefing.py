@@ -82,7 +82,8 @@ def _raised(user, body, meeting):
     sent = []
     if is_officer_for(user, body):
         sent = list(known.filter(sent_at__isnull=False).exclude(user=user).order_by("sent_at", "pk"))
-    return [{"note": note, "who": ""} for note in mine] + [{"note": note, "who": str(note.user)} for note in sent]
+    rows = [(note, "") for note in mine] + [(note, str(note.user)) for note in sent]
+    return [{"note": note, "who": who, "about": briefings.short(note.recommendation.text)} for note, who in rows]
 
 
 @require_safe
