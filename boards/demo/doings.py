@@ -1,7 +1,7 @@
 """Loading who owes what, the demonstration's plans, and how their actions got on."""
 
 from recommendations.actions import doing, occasions, owners, plans, updates
-from recommendations.models import Answer
+from recommendations.models import Action, Answer
 
 from . import content
 
@@ -14,7 +14,7 @@ class Doings:
         self.loader, self.timeline = loader, timeline
         self.by = loader.directory.users["imogen"]
         self.county = loader.directory.councils["county"]
-        self.owners, self.plans, self.actions, self.updates = {}, {}, {}, {}
+        self.owners, self.plans, self.actions = {}, {}, {}
 
     def load_owners(self):
         """Enter everybody of owners.toml."""
@@ -92,16 +92,16 @@ class Doings:
         doing.revise_date(self.actions[key], row["to"], why=row["why"], who=row.get("who", ""), by=by, on=on)
 
     def _update(self, key, row, by, *, on):
-        action = self.actions[key]
+        action = Action.objects.select_related("owner").get(pk=self.actions[key].pk)
         limb = self.limb(action, row["limb"]) if "limb" in row else None
-        self.updates[f"{key}, {on}"] = updates.give(
+        updates.give(
             action,
             rating=row["rating"],
             as_at=row.get("as_at", on),
             commentary=row["says"],
             blocked_by=row.get("blocked_by", ""),
             limb=limb,
-            given_by=row.get("given_by", ""),
+            given_by=row.get("given_by", action.owner.name),
             by=by,
             on=on,
         )
