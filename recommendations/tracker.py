@@ -15,7 +15,7 @@ from recommendations.rules import tracking
 from recommendations.rules.words import Timeliness
 
 PAGE = 50
-WINDOW = 5_000
+WINDOW = 2_000
 COUNTED = 1_000
 CHOICES = 200
 NAMES = (
@@ -70,7 +70,6 @@ def page(body, wanted, *, public_only, today, size=PAGE, counted=False):
     found = _searched(body, wanted, public_only, size) if searched else _walked(body, wanted, public_only, today, size)
     if counted:
         found.count, found.is_at_least = _count(body, wanted, public_only, today, searched)
-    name_reviews(found.rows)
     return found
 
 
@@ -85,23 +84,30 @@ def _walked(body, wanted, public_only, today, size):
     columns, direction, beyond = ORDERS[wanted.sort]
     order = ", ".join(f"s.{column} {direction}" for column in columns)
     filters = _filters(wanted)
-    rows, ends = [], []
+    windows, looked_through = [], []
     for committee in _COMMITTEE:
         driven = _driven(body, committee, wanted, public_only, today)
         if wanted.after:
             marks = ", ".join(["%s"] * len(columns))
             driven.add(f"({', '.join(f's.{column}' for column in columns)}) {beyond} ({marks})", *wanted.after)
         window = f"SELECT * FROM recommendations_standing s WHERE {driven} ORDER BY {order}"
-        cut = f" LIMIT {WINDOW}" if filters.words else f" LIMIT {size + 1}"
-        some = _rows(
-            f"SELECT {COLUMNS} FROM ({window}{cut}) s WHERE {filters} LIMIT {size + 1}",
-            driven.values + filters.values,
-        )
-        rows += some
-        if filters.words and len(some) <= size:
-            keys = ", ".join(f"s.{column}" for column in columns)
+        looked_through.append((window, driven.values))
+        most = WINDOW if filters.words else size + 1
+        part = f"SELECT {len(windows)} AS part, s.* FROM ({window} LIMIT {most}) s WHERE {filters} LIMIT {size + 1}"
+        windows.append(f"SELECT * FROM ({part}) w")
+    rows = _rows(
+        f"SELECT {COLUMNS}, r.title, s.part FROM ({' UNION ALL '.join(windows)}) s "
+        "JOIN scrutiny_review r ON r.id = s.review_id",
+        [value for _, values in looked_through for value in values + filters.values],
+    )
+    ends = []
+    if filters.words:
+        keys = ", ".join(f"s.{column}" for column in columns)
+        for part, (window, values) in enumerate(looked_through):
+            if sum(row["part"] == part for row in rows) > size:
+                continue
             last = window.replace("SELECT *", f"SELECT {keys}", 1) + f" LIMIT 1 OFFSET {WINDOW - 1}"
-            ends += [tuple(map(_as_day, end)) for end in _tuples(last, driven.values)]
+            ends += [tuple(map(_as_day, end)) for end in _tuples(last, values)]
     rows.sort(key=lambda row: place_of(row, wanted.sort), reverse=direction == "DESC")
     if ends:  # beyond the nearest end of a window, rows may be missing
         end = max(ends) if direction == "DESC" else min(ends)
@@ -188,7 +194,8 @@ def _searched(body, wanted, public_only, size):
         filters.add(f"({', '.join(f's.{column}' for column in columns)}) {beyond} ({marks})", *wanted.after)
     order = ", ".join(f"s.{column} {direction}" for column in columns)
     rows = _rows(
-        f"{found} SELECT {COLUMNS} FROM found s WHERE {filters} ORDER BY {order} LIMIT {size + 1}",
+        f"{found} SELECT {COLUMNS}, r.title FROM found s JOIN scrutiny_review r ON r.id = s.review_id "
+        f"WHERE {filters} ORDER BY {order} LIMIT {size + 1}",
         values + filters.values,
     )
     (whole,) = _tuples(f"{found} SELECT count(*) FROM found", values)[0]
@@ -261,26 +268,36 @@ def choices(body, *, public_only):
     for insiders also owners; and the `first` day on which anything was sent."""
     only = " AND published_at IS NOT NULL" if public_only else ""
     kinds = ", ".join(["%s"] * len(body.SCRUTINY_KINDS))
-    found = {
-        "review": _tuples(
-            "SELECT id, title FROM scrutiny_review WHERE (commissioned_by_id = %s OR conducted_by_id = %s) "
+    parts = [
+        (
+            "SELECT 'review', id, title FROM scrutiny_review WHERE (commissioned_by_id = %s OR conducted_by_id = %s) "
             f"AND agreed_at IS NOT NULL AND binned_at IS NULL{only} ORDER BY id DESC LIMIT {CHOICES}",
             [body.pk, body.pk],
         ),
-        "addressee": _tuples(
-            f"SELECT id, name FROM scrutiny_body WHERE council_id = %s AND kind NOT IN ({kinds}) "
+        (
+            f"SELECT 'addressee', id, name FROM scrutiny_body WHERE council_id = %s AND kind NOT IN ({kinds}) "
             f"ORDER BY name, id LIMIT {CHOICES}",
             [body.council_id, *map(str, body.SCRUTINY_KINDS)],
         ),
-    }
+        (
+            "SELECT 'first', 0, CAST(min(sent_on) AS text) FROM recommendations_standing WHERE committee_id = %s",
+            [body.pk],
+        ),
+    ]
     if not public_only:
-        found["owner"] = _tuples(
-            "SELECT id, CASE WHEN post = '' THEN name ELSE name || ', ' || post END FROM recommendations_owner "
-            f"WHERE council_id = %s ORDER BY name, post, id LIMIT {CHOICES}",
-            [body.council_id],
+        parts.append(
+            (
+                "SELECT 'owner', id, CASE WHEN post = '' THEN name ELSE name || ', ' || post END "
+                f"FROM recommendations_owner WHERE council_id = %s ORDER BY name, post, id LIMIT {CHOICES}",
+                [body.council_id],
+            )
         )
-    first = _tuples("SELECT min(sent_on) FROM recommendations_standing WHERE committee_id = %s", [body.pk])
-    return found | {"first": _as_day(first[0][0])}
+    found = {"review": [], "addressee": [], "first": []} | ({} if public_only else {"owner": []})
+    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) part{at}" for at, (part, _) in enumerate(parts))
+    for kind, key, words in _tuples(sql, [value for _, values in parts for value in values]):
+        found[kind].append((key, words))
+    found["addressee"].sort(key=lambda one: one[1].casefold())
+    return found | {"first": _as_day(found["first"][0][1])}
 
 
 def name_reviews(rows):
@@ -294,8 +311,8 @@ def name_reviews(rows):
 
 
 def _rows(sql, values):
-    """The rows of a query as dicts of NAMES."""
-    rows = [dict(zip(NAMES, row, strict=True)) for row in _tuples(sql, values)]
+    """The rows of a query as dicts of NAMES, "review" and, where there are several, the "part" they came from."""
+    rows = [dict(zip((*NAMES, "review", "part"), row, strict=False)) for row in _tuples(sql, values)]
     if connection.vendor == "sqlite":
         for row in rows:
             row["sent_on"], row["due_on"] = _as_day(row["sent_on"]), _as_day(row["due_on"])

@@ -88,6 +88,21 @@ def test_a_window_that_ends_goes_on_where_it_ended(committee, several, monkeypat
     assert (page.rows, page.is_cut, page.count, page.is_at_least) == ([], True, 0, True)
 
 
+def test_the_windows_of_what_is_own_and_what_is_conducted_go_on_together(committee, monkeypatch):
+    monkeypatch.setattr(tracker, "WINDOW", 4)
+    own = life.make_agreed(committee, published=True)
+    shared = life.make_agreed(factories.make_body(committee.council), conducted_by=committee, published=True)
+    for at in range(24):
+        one = life.make_sent(review=shared if at % 3 == 1 else own)
+        if at % 5 in (0, 3) or at % 3 == 1:
+            life.make_response(one.requests.get(), "noted")
+    for size in (1, 2, 5, 50):
+        for sort, order in ORDERS.items():
+            expected = list(Standing.objects.filter(response="noted").order_by(*order).values_list("pk", flat=True))
+            found = listed(committee, size=size, sort=sort, response="noted", judgement="none")
+            assert found == expected, (size, sort)
+
+
 def test_owner_addressee_and_review(committee, several):
     action = several[1].actions.get()
     assert listed(committee, owner=action.owner_id) == [several[1].pk]
