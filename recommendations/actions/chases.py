@@ -108,6 +108,23 @@ def _above(ask, who):
     return [("", "")]
 
 
+def close_on_the_silent(round, on):
+    """When a round is closed on or after the day answers were due: who was asked and did not answer is silent.
+
+    Gives how many owners. Who was never reached by a letter was not asked, and is not called silent.
+    """
+    if round.due_on > on:
+        return 0
+    silent = 0
+    open_asks = Ask.objects.filter(round=round, answered_at=None, revoked_at=None, silent_on=None)
+    for ask in open_asks.select_related("round__council", "round__body", "owner").order_by("pk"):
+        items = [item for item in asking.items_of(ask, on) if item.item.answered_at is None and not item.is_closed]
+        if items and ask.letters.filter(kind__in=asking.REMINDERS, sent_at__isnull=False).exists():
+            _set_no_data(ask, items, on)
+            silent += 1
+    return silent
+
+
 def _set_no_data(ask, items, on):
     """Record that nothing came: one update for each action, with the log of what was sent."""
     asked = [one for one in ask.letters.order_by("written_on", "pk") if one.kind in asking.REMINDERS and one.sent_at]

@@ -12,7 +12,7 @@ from recommendations.models import Ask, AskItem, LadderStep, Owner, UpdateRound
 from scrutiny.engine import audit
 from scrutiny.refused import Refused
 
-from .chases import day
+from .chases import close_on_the_silent, day
 
 __all__ = ["answer", "close_round", "day", "new_link", "open_round", "remind", "revoke", "save_draft", "send_back"]
 
@@ -150,13 +150,17 @@ def accept_all(round, seen, *, by, on=None):
 
 @transaction.atomic
 def close_round(round, *, by, on=None):
-    """End a round: its links open nothing any more and nobody is chased. What waits can still be settled."""
+    """End a round: its links open nothing any more and nobody is chased. What waits can still be settled.
+
+    Once the day has come by which answers were due, "no data" is set for who was asked and did not answer.
+    """
     on = on or timezone.localdate()
     round = UpdateRound.objects.select_for_update(of=("self",)).get(pk=round.pk)
     _refuse_closed(round)
+    silent = close_on_the_silent(round, on)
     round.closed_on = on
     round.save(update_fields=["closed_on"])
-    audit.record(round, "closed", by=by)
+    audit.record(round, "closed", by=by, after={"silent": silent} if silent else None)
     return round
 
 

@@ -208,6 +208,8 @@ def round_close(request, pk):
         return redirect(one)
     context = room(request, one.body, "rounds")
     lead = "Its links will stop working and nobody will be reminded any more. Answers that wait can still be settled."
+    if one.due_on <= timezone.localdate():
+        lead += " The actions of owners who were asked and have not answered are marked “no data”."
     return form_page(
         request, None, f"Close “{one}”?", "Close the round", context["crumbs"], one.get_absolute_url(), lead=lead
     )
