@@ -11,6 +11,7 @@ from recommendations import (  # noqa: F401  (register on import)
 from recommendations.actions import standings
 from recommendations.actions.earlier import start_with_earlier
 from recommendations.actions.regimes import ensure_regimes
+from recommendations.actions.sending import follow_meetings
 from recommendations.coming import coming_meetings
 from recommendations.permissions import can_see_rounds
 from scrutiny import registry
@@ -26,6 +27,7 @@ registry.add_tab(
     registry.Tab("responses", "Responses", "recommendations:review-life", 65, lambda user, review: not review.is_draft)
 )
 registry.on_council_added.append(ensure_regimes)
+registry.on_meetings_changed.append(follow_meetings)
 registry.on_published.append(standings.refresh_review)
 
 # A committee's decisions.

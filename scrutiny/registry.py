@@ -145,6 +145,7 @@ on_order_changed: list[Callable[[Any], None]] = []  # (review): sections or find
 on_created: list[Callable[..., None]] = []  # (review, by): a review was started and has its report
 on_agreed: list[Callable[..., None]] = []  # (review, by)
 on_council_added: list[Callable[..., None]] = []  # (council)
+on_meetings_changed: list[Callable[..., None]] = []  # (body, by): a meeting of the body was added or changed
 on_published: list[Callable[[Any], None]] = []  # (review): what the public sees of it may have changed
 on_carried: list[Callable[..., None]] = []  # (finding, its old section): a finding moved to another section
 

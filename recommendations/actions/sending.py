@@ -1,30 +1,34 @@
 """Sending agreed recommendations to those they are addressed to, and the day by which each must answer."""
 
-import re
-
 from django.db import transaction
 from django.utils import timezone
 
 from recommendations import exchanges
-from recommendations.models import Addressee, DeadlineChange, Holiday, Recommendation, ResponseRequest
+from recommendations.models import Addressee, DeadlineChange, Recommendation, ResponseRequest
 from recommendations.rules import deadlines, standing
 from recommendations.rules.deadlines import in_words
 from scrutiny.actions.ordering import locked
 from scrutiny.engine import audit
 from scrutiny.engine.rules import partial_dates
-from scrutiny.models import Meeting
 from scrutiny.refused import Refused
 
 from . import standings
+from .due_dates import Calendar, default_regime, work_out
 from .regimes import ensure_regimes
 
-__all__ = ["default_regime", "ensure_regimes", "recompute", "send", "set_receipt", "to_send", "without_addressee"]
-
-_HEALTH = re.compile(
-    r"\b(nhs|health|healthcare|hospitals?|clinical|ccg|icb|integrated care|ambulance|primary care|foundation trust)\b",
-    re.IGNORECASE,
-)
-_EXECUTIVE = re.compile(r"\b(cabinet|executive member|the executive|executive)\b", re.IGNORECASE)
+__all__ = [
+    "Calendar",
+    "check_days",
+    "default_regime",
+    "ensure_regimes",
+    "follow_meetings",
+    "recompute",
+    "send",
+    "set_receipt",
+    "to_send",
+    "without_addressee",
+    "work_out",
+]
 
 
 def to_send(review):
@@ -44,61 +48,6 @@ def _live(review):
     """Those that are printed and neither withdrawn nor in the bin."""
     found = Recommendation.objects.active().filter(review=review)
     return found.filter(section__binned_at__isnull=True, section__is_dropped=False)
-
-
-def default_regime(addressee, regimes):
-    """The time limit that fits who is asked, of `regimes` (those in use); None when there are none."""
-    by_key = {one.key: one for one in regimes}
-    body, name = addressee.body, str(addressee)
-    kind = body.kind if body else ""
-    if kind == "executive" or (not body and _EXECUTIVE.search(name)):
-        key = "executive"
-    elif kind in ("agency", "") and _HEALTH.search(f"{name} {body.name if body else ''}"):
-        key = "health"
-    else:
-        key = "local"
-    return by_key.get(key) or by_key.get("local") or next(iter(regimes), None)
-
-
-def work_out(regime, *, sent_on, received_on, holidays, meetings=()):
-    """The rules.deadlines.Deadline of a request under `regime`; raises Refused when the period has no end."""
-    from_request = regime.starts_from == deadlines.REQUEST
-    try:
-        return deadlines.deadline(
-            sent_on if from_request else received_on,
-            regime.amount,
-            regime.unit,
-            regime.counts_first_day,
-            holidays,
-            meetings=meetings,
-            source=regime.source,
-            began="Asked" if from_request else "Received",
-        )
-    except (ValueError, OverflowError) as wrong:
-        raise Refused(f"The time limit “{regime.name}” gives no date. Ask an administrator to correct it.") from wrong
-
-
-class Calendar:
-    """A council's holidays and its bodies' formal meetings, read once each."""
-
-    def __init__(self, council):
-        self.council_id = council.pk
-        self.holidays = dict(Holiday.objects.filter(council=council).values_list("on", "name"))
-        self._meetings = None
-
-    def meetings(self, addressee, committee_id):
-        """The formal meetings of who is asked, or else of the committee."""
-        if self._meetings is None:
-            self._meetings = {}
-            rows = Meeting.objects.filter(body__council=self.council_id, kind=Meeting.Kind.FORMAL)
-            for body, day in rows.values_list("body_id", "date"):
-                self._meetings.setdefault(body, []).append(day)
-        return self._meetings.get(addressee.body_id) or self._meetings.get(committee_id, [])
-
-    def work_out(self, regime, addressee, committee_id, *, sent_on, received_on):
-        """The Deadline of one request."""
-        meetings = self.meetings(addressee, committee_id) if regime.unit == deadlines.Unit.MEETINGS else ()
-        return work_out(regime, sent_on=sent_on, received_on=received_on, holidays=self.holidays, meetings=meetings)
 
 
 def check_days(review, sent_on, received_on, on):
@@ -236,8 +185,19 @@ def recompute(council, *, why, by, on=None):
     Each keeps its earlier date and sum in a DeadlineChange with `why`. What was answered, withdrawn or closed keeps
     the date under which it was answered.
     """
-    on = on or timezone.localdate()
-    live = _requests().filter(
+    return _recompute(council, _requests(), why, by, on or timezone.localdate())
+
+
+def follow_meetings(body, by):
+    """When a body's calendar changes: work out anew what is due at an ordinary meeting."""
+    due = _requests().filter(regime__unit=deadlines.Unit.MEETINGS.value)
+    if due.filter(recommendation__review__council=body.council_id).exists():
+        why = f"The calendar of {body} changed"
+        _recompute(body.council, due, why, by, timezone.localdate())
+
+
+def _recompute(council, requests, why, by, on):
+    live = requests.filter(
         recommendation__review__council=council,
         recommendation__withdrawn_at__isnull=True,
         recommendation__standing__is_open=True,

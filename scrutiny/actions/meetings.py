@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from scrutiny import registry
 from scrutiny.actions.people import add_person
 from scrutiny.engine import audit, versions
 from scrutiny.models import Attendance, Meeting
@@ -14,13 +15,16 @@ def add_meeting(body, *, by, **fields):
     meeting._history_user = by
     meeting.save()
     audit.record(meeting, "added", by=by, after=_plain(fields))
+    _tell(meeting.body, by)
     return meeting
 
 
 @transaction.atomic
 def change_meeting(meeting, seen_version, *, by, **fields):
     """Save the given fields of a meeting; raises versions.Stale when somebody saved first."""
-    return versions.save_text(meeting, seen_version, by, **fields)
+    saved = versions.save_text(meeting, seen_version, by, **fields)
+    _tell(saved.body, by)
+    return saved
 
 
 @transaction.atomic
@@ -55,6 +59,12 @@ def record_attendance(meeting, rows, *, by):
             before={name: said[name] for name in sorted(changed) if name in said},
             after={name: now[name] for name in sorted(changed) if name in now},
         )
+
+
+def _tell(body, by):
+    """Tell the floors above that the body's calendar changed."""
+    for call in registry.on_meetings_changed:
+        call(body, by)
 
 
 def _in_words(entry):

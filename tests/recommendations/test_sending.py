@@ -8,7 +8,7 @@ from django.utils import timezone
 from recommendations.actions import recommendations as writing
 from recommendations.actions import regimes, responses, sending
 from recommendations.models import DeadlineChange, Holiday, Regime, ResponseRequest, Standing
-from scrutiny.actions import councils
+from scrutiny.actions import councils, meetings
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import Body, Meeting
 from scrutiny.refused import Refused
@@ -270,10 +270,13 @@ def test_the_next_ordinary_meeting_gives_a_date_once_it_is_in_the_calendar(revie
     assert request.due_on is None
     assert "no date until that meeting is in the calendar" in request.sum
     make.make_meeting(cabinet, date(2026, 1, 8), kind=Meeting.Kind.PRIVATE)
-    make.make_meeting(cabinet, date(2026, 1, 15))
-    sending.recompute(review.council, why="The calendar was agreed.", by=officer, on=LATER)
+    meeting = meetings.add_meeting(cabinet, by=officer, date=date(2026, 1, 15), kind=Meeting.Kind.FORMAL)
     request.refresh_from_db()
     assert request.due_on == date(2026, 1, 15)
+    meetings.change_meeting(meeting, meeting.version, by=officer, date=date(2026, 1, 22))
+    request.refresh_from_db()
+    assert request.due_on == date(2026, 1, 22)
+    assert [change.why for change in request.deadline_changes.all()] == ["The calendar of Cabinet changed"] * 2
 
 
 @pytest.mark.parametrize(
