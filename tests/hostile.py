@@ -173,6 +173,11 @@ ELSEWHERE = {
     "recommendations:recommendation-add": ("recommendations:finding-table", "?add=beside-{finding}"),
     "recommendations:recommendation-edit": ("recommendations:finding-table", "?edit=recommendation-{recommendation}"),
     "scrutiny:scope-edit": ("scrutiny:scope-edit", "?edit=1"),
+    "recommendations:round-settle": ("recommendations:round-show", ""),
+    "recommendations:ask-revoke": ("recommendations:round-show", ""),
+    "recommendations:ask-resend": ("recommendations:round-show", ""),
+    "recommendations:ask-remind": ("recommendations:round-show", ""),
+    "recommendations:answer-save": ("recommendations:answer", ""),
 }
 TAKES = {
     "engine:draft-save": {"key": ["finding:1:text"], "text": ["words"], "base_version": ["1"]},

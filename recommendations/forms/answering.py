@@ -11,7 +11,7 @@ from scrutiny.engine.forms import CheckedFileField, DateField, GovForm, OnceMixi
 from scrutiny.engine.rules import words
 
 LONGEST = 5_000
-DRAFT_LONGEST = 20_000  # what is typed is kept even when it is too long to be sent
+DRAFT_LONGEST = 9_000  # what is typed is kept even when it is too long to be sent
 
 
 class WordsField(PlainCharField):
@@ -84,7 +84,9 @@ class AnswerForm(OnceMixin, GovForm):
             names = ("blocked", "date", "why", "file", "off")
             more = {name: self[f"{name}-{item.pk}"] if f"{name}-{item.pk}" in self.fields else None for name in names}
             kept = (item.item.draft or {}).get("evidence", {}).get("name", "")
-            filled = any(bound and (bound.errors or bound.value()) for name, bound in more.items() if name != "file")
+            filled = any(
+                bound and (bound.errors or _has_words(bound)) for name, bound in more.items() if name != "file"
+            )
             keys = [(part, name_of(item, part)) for part in item.open_parts]
             yield {
                 "item": item,
@@ -194,6 +196,11 @@ def date_of(typed):
         except (ValueError, IndexError):
             return None
     return typed
+
+
+def _has_words(bound):
+    value = bound.value()
+    return any(value) if isinstance(value, list) else bool(value)
 
 
 def _short(name):

@@ -56,7 +56,7 @@ def answer(request, token):
         sent = done(form, None, lambda: actions.answer(ask, form.answers, on=today))
         if sent is ALREADY or sent:
             return _quiet(redirect(reverse("recommendations:answer", args=[token])))
-        if form.is_bound:
+        if request.FILES:  # a browser keeps the words of a form that it is shown again, and no file
             form.show_kept(_keep(request, ask, items, today))
     except links.DeadLink as dead:
         return _dead(request, dead)

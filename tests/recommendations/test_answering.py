@@ -170,7 +170,7 @@ def test_a_draft_is_kept_with_and_without_a_script(client, ask):
     assert set(answer.json()) == {"saved_at"}
     one.refresh_from_db()
     assert one.draft["words-0"].startswith("Half and more")
-    assert len(one.draft["words-0"]) == 20_000
+    assert len(one.draft["words-0"]) == 9_000
     assert one.draft["date"] == ["31", "2", ""]
     assert ProgressUpdate.objects.count() == 0
     assert client.get(address(ask)).status_code == 200
