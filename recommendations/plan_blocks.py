@@ -118,7 +118,7 @@ def _row(row):
 
 def _from(row):
     """The plan it came from, where it was passed on."""
-    return format_html("From “{}”.", row.action.came_from) if row.action.came_from_id else ""
+    return format_html("From “{}”.", row.came_from) if row.came_from else ""
 
 
 registry.add_block(

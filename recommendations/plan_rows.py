@@ -9,7 +9,7 @@ from datetime import date
 
 from recommendations import facts
 from recommendations.blocks import event
-from recommendations.models import Action, Letter, Owner, ProgressUpdate
+from recommendations.models import Action, Letter, Owner, Plan, ProgressUpdate
 from recommendations.rules import exceptions, ratings, slips
 from recommendations.rules.words import Rating, Shown, Timeliness
 from scrutiny.engine.rules import partial_dates
@@ -29,6 +29,7 @@ class Row:
     updates: list = field(default_factory=list)  # the newest of the whole, or of each limb, that counted on the day
     asked: list[date] = field(default_factory=list)  # the days on which the owner was asked since they last answered
     has_no_address: bool = False
+    came_from: Plan | None = None  # the plan that it stood in first, where that is not the one it is shown in
 
     @property
     def colour(self):
@@ -90,7 +91,11 @@ class Row:
 
 def of_plan(plan, on, *, asked=False):
     """The plan's actions on `on`, in order, as Row; with `asked` each knows how often its owner was asked."""
-    return _rows(facts.of_plans([plan.pk], on).get(plan.pk, []), plan.council_id, on, asked)
+    rows = _rows(facts.of_plans([plan.pk], on).get(plan.pk, []), plan.council_id, on, asked)
+    for row in rows:
+        # Before it was passed on it stood where it began, and had come from nowhere.
+        row.came_from = row.action.came_from if row.action.came_from_id != plan.pk else None
+    return rows
 
 
 def of_action(action, council, on):
