@@ -10,7 +10,7 @@ from scrutiny.actions import evidence
 from scrutiny.engine import audit, versions
 from scrutiny.engine.models import Draft
 from scrutiny.models import EvidenceGrant, Review, Scope
-from tests import factories
+from tests import factories, life
 from tests.access_table import (
     administrators,
     confidential_readers,
@@ -37,6 +37,20 @@ def insiders(role, state):
 
 def title_readers(role, state):
     return "yes" if state == "published" else readers(role, state)
+
+
+def followers_of_life(role, state):
+    """What anybody may follow once it is published."""
+    return "yes" if state == "published" else readers(role, state)
+
+
+def only_the_member(role, state):
+    """A note of one's own: nobody else, whoever they are."""
+    return "yes" if role == "member" else "no"
+
+
+def the_member_and_the_officer(role, state):
+    return "yes" if role in ("member", "officer") else "no"
 
 
 def reason_readers(role, state):
@@ -88,10 +102,12 @@ MAY_READ = {
     "section text": insiders,
     "finding text": insiders,
     "finding note": insiders,
-    "recommendation text": insiders,
-    "recommendation limb": insiders,
+    "recommendation text": followers_of_life,
+    "recommendation limb": followers_of_life,
     "recommendation measure": insiders,
-    "recommendation addressee": insiders,
+    "recommendation addressee": followers_of_life,
+    "member note": only_the_member,
+    "member note sent": the_member_and_the_officer,
     "witness name": insiders,
     "witness role": insiders,
     "witness gave": insiders,
@@ -183,6 +199,8 @@ class CanaryWorld(World):
         self._write(self.witness, {"name": "witness name", "role": "witness role", "gave": "witness gave"})
         factories.make_witness(review, word("anonymous description"), is_anonymous=True)
         self._write(self.session, {"title": "session title", "notes": "session notes"})
+        self._write(self.note, {"text": "member note"})
+        life.make_note(self.sent, self.cast.member, word("member note sent"), sent_at=timezone.now())
         self.session.witnesses.add(self.witness)
         self._write(self.edition, {"title": "edition title", "html": "edition html", "note": "edition note"})
         type(self.edition).objects.filter(pk=self.edition.pk).update(pdf=f"%PDF-1.7 {word('edition pdf')}".encode())

@@ -18,7 +18,7 @@ from tests.test_access import World
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOT_PAGES = {"scrutiny:paper-pdf", "scrutiny:committee-paper-pdf", "scrutiny:evidence-file", "scrutiny:edition-pdf",
-             "engine:sign-out"}  # fmt: skip
+             "recommendations:briefing-pdf", "engine:sign-out"}  # fmt: skip
 MORE = ("?edit=finding-{finding}", "?edit=recommendation-{recommendation}", "?add=section-{section}")
 
 

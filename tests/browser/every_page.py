@@ -25,7 +25,8 @@ from tests.test_access import World
 
 ROLES = ("officer", "administrator", "monitoring")
 NOT_PAGES = ("engine:draft-save", "engine:draft-discard", "engine:text-preview", "scrutiny:council-style")
-FILES = ("scrutiny:evidence-file", "scrutiny:paper-pdf", "scrutiny:committee-paper-pdf", "scrutiny:edition-pdf")
+FILES = ("scrutiny:evidence-file", "scrutiny:paper-pdf", "scrutiny:committee-paper-pdf", "scrutiny:edition-pdf",
+         "recommendations:briefing-pdf")  # fmt: skip
 LONG = ("Arrangements for the transport of children and young people with special educational needs to schools and "
         "colleges in Wenbridge and the neighbouring authorities, and what families were told of them ")  # fmt: skip
 WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
