@@ -67,6 +67,11 @@ class Paper(Versioned):
         return self.review if self.review_id else self.body
 
     @property
+    def committee(self):
+        """The committee that the paper comes from."""
+        return self.review.commissioned_by if self.review_id else self.body
+
+    @property
     def audit_owner(self):
         """A review's report is part of the review's history."""
         return self.review

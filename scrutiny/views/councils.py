@@ -28,10 +28,10 @@ def council_show(request, pk):
     newest = Edition.objects.published().filter(paper=OuterRef("paper")).order_by("-number")[:1]
     published = (
         Edition.objects.published()
-        .filter(paper__council=council, paper__review__isnull=False)
+        .filter(paper__council=council)
         .filter(number=Subquery(newest.values("number")))
         .for_list()
-        .select_related("paper__review__commissioned_by")
+        .select_related("paper__review__commissioned_by", "paper__body")
         .order_by("-published_at", "-pk")[:50]
     )
     return render(

@@ -56,9 +56,8 @@ def home(request):
     mine = list(Review.objects.kept().inside(request.user).for_list()[:20]) if access.is_anybody else []
     published = (
         Edition.objects.newest()
-        .filter(paper__review__isnull=False)
         .for_list()
-        .select_related("paper__review__commissioned_by", "paper__review__council")
+        .select_related("paper__review__commissioned_by", "paper__review__council", "paper__body")
         .order_by("-published_at")[:20]
     )
     return render(

@@ -256,6 +256,8 @@ def test_a_draft_becomes_final_and_its_editions_with_it(officer, client, cast, p
     make.sign_in(client, None)
     assert client.get(url("edition-show", final)).status_code == 200
     assert client.get(url("edition-show", draft)).status_code == 404
+    for listed in (reverse("scrutiny:home"), url("council-show", cast.council)):
+        assert url("edition-show", final) in client.get(listed).content.decode()
     page = client.get(url("committee-papers", paper.body)).content.decode()
     assert "Our year" in page
     assert url("edition-show", final) in page
