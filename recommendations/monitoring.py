@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from recommendations import as_at, facts
 from recommendations.models import (
+    Action,
     Answer,
     DateRevision,
     Judgement,
@@ -23,7 +24,7 @@ from recommendations.models import (
 )
 from recommendations.models.standing import NO_DAY
 from recommendations.rules import slips, standing
-from recommendations.rules.words import Answered, Claimed, Decision, Judged, Rating, Shown, Timeliness, Verdict
+from recommendations.rules.words import Answered, Claimed, Closing, Decision, Judged, Rating, Shown, Timeliness, Verdict
 from scrutiny.engine.rules import partial_dates
 from scrutiny.models import Meeting
 from scrutiny.papers import words
@@ -188,6 +189,7 @@ def _add_changes(rows, before, since, on):
     _add_answers(by_pk, since, on)
     _add_updates(by_pk, since, on)
     _add_moves(by_pk, since, on)
+    _add_endings(by_pk, since, on)
     judged = Judgement.objects.filter(recommendation__in=by_pk, recorded_on__gt=since, recorded_on__lte=on)
     for one in judged.select_related("meeting").order_by("meeting__date", "pk"):
         said = f"The committee decided on {words.day(one.meeting.date)}: {Verdict(one.kind).words.lower()}"
@@ -222,6 +224,13 @@ def _add_moves(by_pk, since, on):
         start = f" from {partial_dates.in_words(one.before_on)}" if one.before_on else ""
         said = f"Date moved{start} to {partial_dates.in_words(one.due_on)}: {one.why.rstrip('.')}."
         by_pk[one.action.recommendation_id].changes.append(said)
+
+
+def _add_endings(by_pk, since, on):
+    ended = Action.objects.filter(recommendation__in=by_pk, closed_on__gt=since, closed_on__lte=on)
+    for one in ended.order_by("closed_on", "pk"):
+        how = Closing(one.closing).words.lower()
+        by_pk[one.recommendation_id].changes.append(f"An action ended on {words.day(one.closed_on)}: {how}.")
 
 
 def _differences(then, now):

@@ -184,8 +184,10 @@ def test_changes_are_told_from_the_day_that_the_paper_names(body):
     assert "answered on 1 May 2024" not in plain(printed(report(body)))
     paper = report(body, since=date(2024, 4, 1))
     assert PaperSubject.objects.get(paper=paper).since == date(2024, 4, 1)
+    life.make_action(one, closed_on=date(2024, 7, 2), closing="completed")
     said = plain(printed(paper))
     assert "What has changed since 1 April 2024" in said
+    assert "An action ended on 2 July 2024: completed." in said
     assert "answered on 1 May 2024: accepted." in said
 
 
