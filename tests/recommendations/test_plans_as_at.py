@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -13,6 +14,7 @@ from recommendations.rules.words import Closing, Rating
 from scrutiny.refused import Refused
 from tests import factories, life
 
+pytestmark = pytest.mark.slow
 DAY = life.SENT
 DATES = ("2024-06", "2024-09-30", "2024-12-31", "2025")
 WHAT = ("add", "move", "hand over", "update", "send", "accept", "return", "close", "merge", "occasion")
