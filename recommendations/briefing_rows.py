@@ -27,7 +27,7 @@ from recommendations.models import (
 from recommendations.rules import changes, standing
 from recommendations.rules.words import Rating
 
-MOST = 1500
+MOST = 500
 
 
 @dataclass

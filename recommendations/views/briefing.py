@@ -16,7 +16,7 @@ from scrutiny.models import Meeting
 from scrutiny.permissions import is_officer_for, serves
 from scrutiny.views.committee import committee_of, room
 
-from .as_at import day_asked, maybe
+from .as_at import day_asked
 
 SHOWN = 10
 
@@ -43,7 +43,7 @@ def briefing(request, pk):
     chosen, on = _asked(request, body)
     found = briefings.read(body, on, meeting=chosen, user=request.user)
     today = timezone.localdate()
-    tracker = maybe("recommendations:tracker", body.pk)
+    tracker = reverse("recommendations:tracker", args=[body.pk])
     address = f"?as_at={on:%Y-%m-%d}" if on != today else ""
     address += f"{'&' if address else '?'}meeting={found.meeting.pk}" if chosen else ""
     context = room(
@@ -55,7 +55,7 @@ def briefing(request, pk):
             {"part": part, "lines": part.lines[:SHOWN], "more": max(0, len(part.lines) - SHOWN)} for part in found.parts
         ],
         raised=_raised(request.user, body, found.meeting) if on == today else [],
-        tracker_url=tracker and (f"{tracker}?as_at={on:%Y-%m-%d}" if on != today else tracker),
+        tracker_url=f"{tracker}?as_at={on:%Y-%m-%d}" if on != today else tracker,
         pdf_url=reverse("recommendations:briefing-pdf", args=[body.pk]) + address,
         others=_others(body, found.meeting),
         is_past=on != today,

@@ -12,7 +12,7 @@ from scrutiny.permissions import is_officer_of
 from scrutiny.views.acting import wear
 
 from . import rows
-from .as_at import day_asked, maybe
+from .as_at import day_asked
 
 
 def followed(request, pk):
@@ -35,7 +35,7 @@ def crumbs_of(recommendation, *, itself=False):
     body = recommendation.review.commissioned_by
     crumbs = [
         {"label": "Recommendations", "url": reverse("recommendations:home")},
-        {"label": body.name, "url": maybe("recommendations:tracker", body.pk) or body.get_absolute_url()},
+        {"label": body.name, "url": reverse("recommendations:tracker", args=[body.pk])},
     ]
     if itself:
         crumbs.append(
@@ -90,10 +90,18 @@ def _officer_links(recommendation):
     coming = Meeting.objects.filter(body=review.commissioned_by_id, kind="formal", date__gte=timezone.localdate())
     meeting = coming.order_by("date", "starts_at", "pk").first()
     found = [
-        ("Record a response", maybe("recommendations:response-add", review.pk)),
-        ("Add an action", maybe("recommendations:action-add-under", recommendation.pk)),
-        ("Propose or record a decision", maybe("recommendations:judgement-sheet", meeting.pk) if meeting else ""),
+        ("Record a response", reverse("recommendations:response-add", args=[review.pk])),
+        ("Add an action", reverse("recommendations:action-add-under", args=[recommendation.pk])),
+        (
+            "Propose or record a decision",
+            reverse("recommendations:judgement-sheet", args=[meeting.pk]) if meeting else "",
+        ),
         ("Its wording and findings", reverse("recommendations:recommendation-show", args=[recommendation.pk])),
+        (
+            "Print its history",
+            f"{reverse('scrutiny:committee-paper-add', args=[review.commissioned_by_id])}"
+            f"?template=history&recommendation={recommendation.pk}",
+        ),
     ]
     return [{"label": label, "url": url} for label, url in found if url]
 
@@ -103,15 +111,15 @@ def _add_addresses(user, review, told):
     inside = story.reader_of(user, review).inside
     officer = is_officer_of(user, review)
     for action in told.actions:
-        action["url"] = maybe("recommendations:action-show", action["pk"]) if inside else ""
+        action["url"] = reverse("recommendations:action-show", args=[action["pk"]]) if inside else ""
         open_ = officer and not action["closing"]
-        action["update_url"] = maybe("recommendations:update-add", action["pk"]) if open_ else ""
+        action["update_url"] = reverse("recommendations:update-add", args=[action["pk"]]) if open_ else ""
     for event in told.events:
         event.colour = story.rating_of(event.rating)["colour"] if event.rating else ""
         event.settle_url = ""
         if event.waiting_pk and officer:
-            event.settle_url = maybe("recommendations:update-settle", event.waiting_pk)
+            event.settle_url = reverse("recommendations:update-settle", args=[event.waiting_pk])
         event.file_url = ""
         if event.file:
             name = "response-document" if event.kind == "response" else "update-evidence"
-            event.file_url = maybe(f"recommendations:{name}", event.file[1])
+            event.file_url = reverse(f"recommendations:{name}", args=[event.file[1]])
