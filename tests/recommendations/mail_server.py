@@ -3,6 +3,11 @@
 import socketserver
 import threading
 from email import message_from_bytes, policy
+from unittest.mock import patch
+
+from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
 
 
 class MailServer:
@@ -86,17 +91,15 @@ class MailServer:
 
 def run_jobs(now=False):
     """Do what is queued with the worker's own code, in this process; with `now`, what waits for later as well."""
-    from django.utils import timezone
-    from django_tasks_db.management.commands.db_worker import Worker
-    from django_tasks_db.models import DBTaskResult
-
     if now:
         waiting = DBTaskResult.objects.filter(status="READY", run_after__year__lt=9000)
         waiting.update(run_after=timezone.now())
-    worker = Worker(
+    worker = db_worker.Worker(
         queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False,
         max_tasks=None, worker_id="tests", excluded_queue_names=[],
     )  # fmt: skip
-    worker.run()
+    # A worker drops its connection between jobs; the test's own holds the transaction that is undone afterwards.
+    with patch.object(db_worker, "close_old_connections"):
+        worker.run()
     failed = DBTaskResult.objects.failed().first()
     assert failed is None, failed.traceback
