@@ -240,3 +240,14 @@ def test_the_table_costs_the_same_for_few_and_for_many(review, officer):
     for _ in range(8):
         add()
     assert cost() == few
+
+
+def test_a_response_withdrawn_later_is_in_the_earlier_table_alone(review, officer):
+    (request,) = asked(review, body(review, "Works"))
+    answer = respond(officer, request, "rejected")
+    responses.withdraw(answer.response, "Of another review.", by=officer, on=LATER)
+
+    def on(when):
+        return table(review, when)["rows"][0]["response"]
+
+    assert (on(date(2024, 5, 31)), on(LATER)) == ("Rejected", "Response awaited")
