@@ -34,6 +34,7 @@ ADDING = {
     "recommendations:action-add": ({"new_owner": "", "due_event": ""}, "recommendations.Action", 1),
     "recommendations:update-add": ({}, "recommendations.ProgressUpdate", 1),
     "recommendations:owner-add": ({}, "recommendations.Owner", 1),
+    "recommendations:note-add": ({"meeting": ""}, "recommendations.MemberNote", 1),
 }
 
 
