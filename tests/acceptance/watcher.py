@@ -6,7 +6,8 @@ import sys
 
 from tests.serving import PROJECT, environment
 
-from .officer import Officer, escaped
+from .officer import escaped
+from .writer import Writer
 
 
 def works(url, **extra):
@@ -31,7 +32,7 @@ def _command(url, *words, **extra):
     assert done.returncode == 0, done.stderr[-2000:]
 
 
-class Watcher(Officer):
+class Watcher(Writer):
     """The scrutiny officer after a review was agreed."""
 
     committee = ""
@@ -113,6 +114,102 @@ class Watcher(Officer):
         self.date("As at", as_at)
         self.press("Issue edition")
         link = self.page.get_by_role("link", name=re.compile(r"^PDF")).first.get_attribute("href")
+        answer = self.page.context.request.get(f"{self.address}{link}", timeout=120_000)
+        assert answer.ok, f"{answer.status}: {answer.text()[:500]}"
+        path.write_bytes(answer.body())
+
+    def main(self):
+        """What the page says."""
+        return self.page.locator("main").inner_text()
+
+    def starts(self, title, committee, *, stage="", previous=""):
+        """Start a review, which may follow on from an earlier one."""
+        self.goes_to()
+        self.press("Start a review")
+        self.fill("Title", title)
+        self.choose("Commissioned by", committee)
+        self.choose("Conducted by", committee)
+        self.fill("Stage", stage)
+        if previous:
+            self.choose("Follows on from", previous)
+        self.press("Start the review")
+        self.review = self.page.url
+
+    def recommends(self, text, *addressees):
+        """Write a finding with a recommendation beside it at the end of the review's findings."""
+        self.tab("Findings and recommendations")
+        self.press("Add a finding to Findings and recommendations")
+        form = self._opening()
+        self.fill("Finding", "What we heard makes this needed.", form)
+        self.fill("Recommendation", text, form)
+        self.fill("Addressed to", "\n".join(addressees), form)
+        self.press("Add", form)
+
+    def agrees(self, on):
+        """Record that the committee agreed the report."""
+        self.opens()
+        self.press("Record that it is agreed")
+        self.date("Endorsed", on.isoformat())
+        self.press("Record that it is agreed")
+
+    def sends(self, on):
+        """Send the recommendations, after looking at the dates."""
+        self.tab("Responses")
+        self.press("Send the recommendations")
+        self.date("Sent on", on.isoformat())
+        self.press("Work out the dates")
+        self.press("Record as sent")
+
+    def responds(self, decision, decided_by, on):
+        """Enter one response that answers everything alike."""
+        self.tab("Responses")
+        self.press("Enter a response")
+        self.date("Received on", on.isoformat())
+        self.fill("Decided by", decided_by)
+        for box in self.page.locator("main select").all():
+            box.select_option(label=decision)
+        self.press("Save the response")
+
+    def undertakes(self, label, text, owner, due_on):
+        """Write down what was promised in answer to a recommendation."""
+        self.tab("Responses")
+        self.press(f"Add an action that was promised in answer to recommendation {label}")
+        self.fill("Action", text)
+        self.fill("Or somebody new", owner)
+        self.date("Due", due_on.isoformat())
+        self.press("Add action")
+
+    def knows_owner(self, owner, email):
+        """Write down the address of an owner."""
+        self.room("Action plans")
+        self.press("Owners")
+        self.press(f"Change {owner}")
+        self.fill("E-mail address", email)
+        self.press("Save")
+
+    def meets(self, on):
+        """A formal meeting of the committee; gives the address of its page."""
+        self.menu("Bodies")
+        self.press(self.committee)
+        self.press("Add a meeting")
+        self.date("Date", on.isoformat())
+        self.press("Add meeting")
+        return self.page.url
+
+    def decides(self, meeting, label, decision, minute):
+        """Enter what the committee decided of a recommendation."""
+        self.page.goto(f"{meeting}decisions/")
+        row = self.page.get_by_role("group", name=re.compile(rf"^Recommendation {escaped(label)}"))
+        self.choose("Decision", decision, row)
+        row.locator("summary").first.click()
+        self.fill("Minute", minute, row)
+        self.press("Save the decisions")
+
+    def prints_history(self, path):
+        """Print the story of the recommendation on the page as a paper."""
+        self.press("Print its history")
+        self.press("Begin the paper")
+        link = self.page.get_by_role("link", name=re.compile("PDF")).first.get_attribute("href")
         answer = self.page.context.request.get(f"{self.address}{link}", timeout=120_000)
         assert answer.ok, f"{answer.status}: {answer.text()[:500]}"
         path.write_bytes(answer.body())
