@@ -7,22 +7,18 @@ be cut before it is filtered; every value that somebody sent is a parameter.
 # ruff: noqa: S608
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from django.db import connection
 
 from recommendations.rules import tracking
 from recommendations.rules.words import Timeliness
 
+from .tracker_sql import COLUMNS, Where, as_day, day_of, plain, rows_of, tuples
+
 PAGE = 50
 WINDOW = 2_000
 COUNTED = 1_000
 CHOICES = 200
-NAMES = (
-    "pk", "review_id", "place", "label", "words", "addressees", "owners", "response", "rating", "timeliness",
-    "judgement", "is_open", "sent_on", "due_on", "due_kind", "slips", "slip_days", "year",
-)  # fmt: skip
-COLUMNS = ", ".join(f"s.{'recommendation_id' if name == 'pk' else name}" for name in NAMES)
 ORDERS = {
     "due": (("due_on", "recommendation_id"), "ASC", ">"),
     "newest": (("sent_on", "recommendation_id"), "DESC", "<"),
@@ -45,23 +41,6 @@ class Page:
     is_cut: bool = False
     count: int | None = None  # None where it was not asked for
     is_at_least: bool = False
-
-
-class Where:
-    """Conditions and their values, kept together."""
-
-    def __init__(self, *pairs):
-        self.words, self.values = [], []
-        for words, *values in pairs:
-            self.add(words, *values)
-
-    def add(self, words, *values):
-        """Add a condition."""
-        self.words.append(words)
-        self.values.extend(values)
-
-    def __str__(self):
-        return " AND ".join(self.words) or "1 = 1"
 
 
 def page(body, wanted, *, public_only, today, size=PAGE, counted=False):
@@ -95,7 +74,7 @@ def _walked(body, wanted, public_only, today, size):
         most = WINDOW if filters.words else size + 1
         part = f"SELECT {len(windows)} AS part, s.* FROM ({window} LIMIT {most}) s WHERE {filters} LIMIT {size + 1}"
         windows.append(f"SELECT * FROM ({part}) w")
-    rows = _rows(
+    rows = rows_of(
         f"SELECT {COLUMNS}, r.title, s.part FROM ({' UNION ALL '.join(windows)}) s "
         "JOIN scrutiny_review r ON r.id = s.review_id",
         [value for _, values in looked_through for value in values + filters.values],
@@ -107,7 +86,7 @@ def _walked(body, wanted, public_only, today, size):
             if sum(row["part"] == part for row in rows) > size:
                 continue
             last = window.replace("SELECT *", f"SELECT {keys}", 1) + f" LIMIT 1 OFFSET {WINDOW - 1}"
-            ends += [tuple(map(_as_day, end)) for end in _tuples(last, values)]
+            ends += [tuple(map(as_day, end)) for end in tuples(last, values)]
     rows.sort(key=lambda row: place_of(row, wanted.sort), reverse=direction == "DESC")
     if ends:  # beyond the nearest end of a window, rows may be missing
         end = max(ends) if direction == "DESC" else min(ends)
@@ -133,13 +112,13 @@ def _driven(body, committee, wanted, public_only, today):
                 driven.add(f"s.{facet} = %s", getattr(wanted, facet))
                 break
         if wanted.timeliness in _UNDATED:
-            driven.add("s.due_on = %s", _day(tracking.NO_DAY))
+            driven.add("s.due_on = %s", day_of(tracking.NO_DAY))
         elif wanted.timeliness == Timeliness.OVERDUE:
-            driven.add("s.due_on < %s", _day(today))
+            driven.add("s.due_on < %s", day_of(today))
         elif wanted.timeliness:
-            driven.add("s.due_on >= %s AND s.due_on < %s", _day(today), _day(tracking.NO_DAY))
+            driven.add("s.due_on >= %s AND s.due_on < %s", day_of(today), day_of(tracking.NO_DAY))
     if wanted.sort == "newest" and wanted.year:
-        driven.add("s.sent_on BETWEEN %s AND %s", *map(_day, tracking.year_of(wanted.year)))
+        driven.add("s.sent_on BETWEEN %s AND %s", *map(day_of, tracking.year_of(wanted.year)))
     return driven
 
 
@@ -154,7 +133,7 @@ def _filters(wanted):
     if wanted.review:
         filters.add("s.review_id = %s", wanted.review)
     if wanted.year:
-        filters.add("s.sent_on BETWEEN %s AND %s", *map(_day, tracking.year_of(wanted.year)))
+        filters.add("s.sent_on BETWEEN %s AND %s", *map(day_of, tracking.year_of(wanted.year)))
     if wanted.addressee:
         filters.add(
             "EXISTS (SELECT 1 FROM recommendations_addressee a "
@@ -163,7 +142,7 @@ def _filters(wanted):
         )
     if wanted.q and connection.vendor != "postgresql":
         for word in wanted.q.split():
-            filters.add("s.words LIKE %s ESCAPE '!'", f"%{_plain(word)}%")
+            filters.add("s.words LIKE %s ESCAPE '!'", f"%{plain(word)}%")
     return filters
 
 
@@ -193,12 +172,12 @@ def _searched(body, wanted, public_only, size):
         marks = ", ".join(["%s"] * len(columns))
         filters.add(f"({', '.join(f's.{column}' for column in columns)}) {beyond} ({marks})", *wanted.after)
     order = ", ".join(f"s.{column} {direction}" for column in columns)
-    rows = _rows(
+    rows = rows_of(
         f"{found} SELECT {COLUMNS}, r.title FROM found s JOIN scrutiny_review r ON r.id = s.review_id "
         f"WHERE {filters} ORDER BY {order} LIMIT {size + 1}",
         values + filters.values,
     )
-    (whole,) = _tuples(f"{found} SELECT count(*) FROM found", values)[0]
+    (whole,) = tuples(f"{found} SELECT count(*) FROM found", values)[0]
     more = len(rows) > size
     return Page(rows[:size], next=place_of(rows[size - 1], wanted.sort) if more else None, is_cut=whole >= WINDOW)
 
@@ -209,7 +188,7 @@ def _count(body, wanted, public_only, today, searched):
     if searched:
         found, values = _found(body, wanted, public_only)
         inner = f"SELECT 1 FROM found s WHERE {filters} LIMIT {COUNTED + 1}"
-        (number,) = _tuples(f"{found} SELECT count(*) FROM ({inner}) n", values + filters.values)[0]
+        (number,) = tuples(f"{found} SELECT count(*) FROM ({inner}) n", values + filters.values)[0]
         return min(number, COUNTED), number > COUNTED
     columns, direction, _ = ORDERS[wanted.sort]
     order = ", ".join(f"s.{column} {direction}" for column in columns)
@@ -218,7 +197,7 @@ def _count(body, wanted, public_only, today, searched):
         driven = _driven(body, committee, wanted, public_only, today)
         window = f"SELECT * FROM recommendations_standing s WHERE {driven} ORDER BY {order} LIMIT {WINDOW}"
         sql = f"SELECT count(*), coalesce(sum(CASE WHEN {filters} THEN 1 ELSE 0 END), 0) FROM ({window}) s"
-        ((looked, some),) = _tuples(sql, filters.values + driven.values)
+        ((looked, some),) = tuples(sql, filters.values + driven.values)
         number += some
         is_cut = is_cut or looked >= WINDOW
     return min(number, COUNTED), number > COUNTED or is_cut
@@ -229,7 +208,7 @@ def counts(body, *, public_only):
     found = {facet: {} for facet in ("response", "rating", "timeliness", "judgement", "open")}
     only = " AND is_public" if public_only else ""
     sql = f"SELECT facet, value, sum(n) FROM recommendations_tally WHERE body_id = %s{only} GROUP BY facet, value"
-    for facet, value, number in _tuples(sql, [body.pk]):
+    for facet, value, number in tuples(sql, [body.pk]):
         if number:
             found[facet][value] = int(number)
     return found
@@ -250,12 +229,12 @@ def keys_sent_by(day, body, wanted, *, public_only, most, after=None):
             driven.add("s.is_public")
         if after:
             driven.add("(s.sent_on, s.recommendation_id) < (%s, %s)", *after)
-        found += _tuples(
+        found += tuples(
             f"SELECT s.sent_on, s.recommendation_id FROM recommendations_standing s WHERE {driven} AND {fixed} "
             f"ORDER BY s.sent_on DESC, s.recommendation_id DESC LIMIT {most}",
             driven.values + fixed.values,
         )
-    return sorted(((_as_day(sent_on), pk) for sent_on, pk in found), reverse=True)[:most]
+    return sorted(((as_day(sent_on), pk) for sent_on, pk in found), reverse=True)[:most]
 
 
 def wanted_without_facets(wanted):
@@ -294,10 +273,10 @@ def choices(body, *, public_only):
         )
     found = {"review": [], "addressee": [], "first": []} | ({} if public_only else {"owner": []})
     sql = " UNION ALL ".join(f"SELECT * FROM ({part}) part{at}" for at, (part, _) in enumerate(parts))
-    for kind, key, words in _tuples(sql, [value for _, values in parts for value in values]):
+    for kind, key, words in tuples(sql, [value for _, values in parts for value in values]):
         found[kind].append((key, words))
     found["addressee"].sort(key=lambda one: one[1].casefold())
-    return found | {"first": _as_day(found["first"][0][1])}
+    return found | {"first": as_day(found["first"][0][1])}
 
 
 def name_reviews(rows):
@@ -305,36 +284,6 @@ def name_reviews(rows):
     keys = sorted({row["review_id"] for row in rows})
     if keys:
         marks = ", ".join(["%s"] * len(keys))
-        titles = dict(_tuples(f"SELECT id, title FROM scrutiny_review WHERE id IN ({marks})", keys))
+        titles = dict(tuples(f"SELECT id, title FROM scrutiny_review WHERE id IN ({marks})", keys))
         for row in rows:
             row["review"] = titles.get(row["review_id"], "")
-
-
-def _rows(sql, values):
-    """The rows of a query as dicts of NAMES, "review" and, where there are several, the "part" they came from."""
-    rows = [dict(zip((*NAMES, "review", "part"), row, strict=False)) for row in _tuples(sql, values)]
-    if connection.vendor == "sqlite":
-        for row in rows:
-            row["sent_on"], row["due_on"] = _as_day(row["sent_on"]), _as_day(row["due_on"])
-    return rows
-
-
-def _tuples(sql, values):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_day(value) if isinstance(value, date) else value for value in values])
-        return cursor.fetchall()
-
-
-def _day(value):
-    """A date as the database compares it."""
-    return value.isoformat() if connection.vendor == "sqlite" and isinstance(value, date) else value
-
-
-def _as_day(value):
-    """A value of a key as Python holds it: SQLite gives days as text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _plain(word):
-    """A word to be looked for as it stands."""
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from recommendations import as_at, tracker
+from recommendations import as_at, tracker, tracker_sql
 
 BATCH = 250
 LOOKED_AT = 1_000  # derived for one page at most
@@ -45,7 +45,7 @@ def counts(body, wanted, *, public_only):
 
 def row_of(one):
     """A Standing as a row of the tracker."""
-    return {name: getattr(one, name) for name in tracker.NAMES}
+    return {name: getattr(one, name) for name in tracker_sql.NAMES}
 
 
 def _is_wanted(one, wanted):

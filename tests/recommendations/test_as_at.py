@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recommendations import as_at, tracker, tracker_as_at
+from recommendations import as_at, tracker, tracker_as_at, tracker_sql
 from recommendations.actions import recommendations as actions
 from recommendations.actions import standings
 from recommendations.forms.tracker import Wanted
@@ -19,7 +19,7 @@ from tests import factories, life
 pytestmark = pytest.mark.django_db
 
 START = date(2022, 1, 10)
-SHOWN = [name for name in tracker.NAMES if name not in ("place",)]
+SHOWN = [name for name in tracker_sql.NAMES if name not in ("place",)]
 
 
 class History:
