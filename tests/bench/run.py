@@ -3,6 +3,7 @@
 Each line is a ratio, the target it is held against, and what was measured. Nothing here passes or fails.
 """
 
+import contextlib
 import os
 import statistics
 import subprocess
@@ -95,14 +96,23 @@ def query_counts(url):
 
 def trackers():
     """The tracker at three sizes, on the database of this run and then on SQLite; each is thrown away afterwards."""
-    with tempfile.TemporaryDirectory() as folder, serving.own_database(folder) as url:
-        tracker.measure(serving, url, say)
-    if "postgres" in os.environ.get("DATABASE_URL", ""):
-        print("\nThe tracker on SQLite", flush=True)
+
+    @contextlib.contextmanager
+    def ours():
+        with tempfile.TemporaryDirectory() as folder, serving.own_database(folder) as url:
+            yield url
+
+    @contextlib.contextmanager
+    def sqlite():
         with tempfile.TemporaryDirectory() as folder:
             url = f"sqlite:///{folder}/tracker.sqlite3"
             serving.manage(url, "migrate", "-v0")
-            tracker.measure(serving, url, say)
+            yield url
+
+    tracker.measure(serving, ours, say)
+    if "postgres" in os.environ.get("DATABASE_URL", ""):
+        print("\nThe tracker on SQLite", flush=True)
+        tracker.measure(serving, sqlite, say)
 
 
 def main():

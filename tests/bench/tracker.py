@@ -1,12 +1,13 @@
 """The tracker of one committee with ten thousand, a hundred thousand and a million recommendations.
 
 Only what the lists read is loaded: reviews, standings and tallies, by SQL, without the recommendations beneath them.
-Every page is timed in turn with a bare signed-in page, so that a busy machine slows both.
+All sizes are served at once and every page is timed in turn, so that a busy machine slows all of them alike.
 """
 
 import statistics
 import time
 import urllib.request
+from contextlib import ExitStack
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
@@ -119,58 +120,56 @@ def _day(day, n):
     return _DAY[connection.vendor].format(day=day, n=n)
 
 
-def timed(address, session, paths, runs=20):
-    """The median seconds of each page ({name: path}), the pages taking turns; slow ones are asked less often."""
-    times = {name: [] for name in paths}
+def timed(pages, runs=20):
+    """The median seconds of each page ({name: (address, session)}), the pages taking turns; slow ones less often."""
+    times = {name: [] for name in pages}
     for at in range(runs + 2):
-        for name, path in paths.items():
+        for name, (address, session) in pages.items():
             if len(times[name]) >= 3 and sum(times[name]) > 6:
                 continue
-            request = urllib.request.Request(f"{address}{path}", headers={"Cookie": f"sessionid={session}"})
+            request = urllib.request.Request(address, headers={"Cookie": f"sessionid={session}"})
             start = time.perf_counter()
             with urllib.request.urlopen(request, timeout=120) as answer:
                 answer.read()
-                assert answer.url == f"{address}{path}", f"sent to {answer.url}"
+                assert answer.url == address, f"sent to {answer.url}"
             if at >= 2 or time.perf_counter() - start > 1:
                 times[name].append(time.perf_counter() - start)
     return {name: statistics.median(found) for name, found in times.items()}
 
 
-def measure(serving, url, say):
-    """Load, serve and time each size on the database at `url`; `say(what, ratio, target, shown, least)` prints."""
-    session, body = serving.run(url, "from tests.bench import tracker\nprint(tracker.make())").split()
-    took, before = {}, 0
-    for size in SIZES:
-        deep = serving.run(
-            url, f"from tests.bench import tracker\nprint(tracker.load({body}, {before}, {size}))"
-        ).strip()
-        before = size
-        here = f"/bodies/{body}/tracker/"
-        paths = {
-            "bare": "/accessibility/",
-            "list": here,
-            "deep": f"{here}?after={deep}",
-            "filtered": f"{here}?response=rejected&rating=red&timeliness=overdue",
-            "deep filtered": f"{here}?response=rejected&rating=red&judgement=none&after={deep}",
-            "counts": "/recommendations/",
-            "admin": "/admin/recommendations/standing/",
-        }
-        with serving.served(url, processes=1, DJANGO_SETTINGS_MODULE="tests.bench.admin_settings") as address:
-            took[size] = timed(address, session, paths)
+def measure(serving, fresh, say):
+    """Load a database of each size, serve all at once, and time their pages in turn.
+
+    `fresh()` is a context that gives the URL of an empty database; `say(what, ratio, target, shown, at_least)` prints.
+    """
+    with ExitStack() as stack:
+        pages = {}
+        for size in SIZES:
+            url = stack.enter_context(fresh())
+            session, body = serving.run(url, "from tests.bench import tracker\nprint(tracker.make())").split()
+            deep = serving.run(url, f"from tests.bench import tracker\nprint(tracker.load({body}, 0, {size}))").strip()
+            here = f"/bodies/{body}/tracker/"
+            address = stack.enter_context(
+                serving.served(url, processes=1, DJANGO_SETTINGS_MODULE="tests.bench.admin_settings")
+            )
+            for name, path in (
+                ("bare", "/accessibility/"),
+                ("list", here),
+                ("deep", f"{here}?after={deep}"),
+                ("filtered", f"{here}?response=rejected&rating=red&timeliness=overdue"),
+                ("deep filtered", f"{here}?response=rejected&rating=red&judgement=none&after={deep}"),
+                ("counts", "/recommendations/"),
+                ("admin", "/admin/recommendations/standing/"),
+            ):
+                pages[size, name] = (f"{address}{path}", session)
+        took = timed(pages)
     few, many = SIZES[0], SIZES[-1]
-    for size, found in took.items():
-        shown = ", ".join(f"{name} {seconds * 1000:.1f}" for name, seconds in found.items())
-        say(f"W2 tracker of {size:,} against a bare page", found["list"] / found["bare"], 10, f"ms: {shown}")
+    for size in SIZES:
+        shown = ", ".join(f"{name} {seconds * 1000:.1f}" for (of, name), seconds in took.items() if of == size)
+        say(f"W2 tracker of {size:,} against a bare page", took[size, "list"] / took[size, "bare"], 10, f"ms: {shown}")
     for name in ("list", "deep", "filtered", "deep filtered"):
-        ratio = (took[many][name] / took[many]["bare"]) / (took[few][name] / took[few]["bare"])
-        say(f"W1 tracker, {name}, at {many:,} against {few:,}", ratio, 1.15, "each against the bare page")
+        say(f"W1 tracker, {name}, at {many:,} against {few:,}", took[many, name] / took[few, name], 1.15, "")
     for size, target in ((few, 10), (many, 50)):
-        say(
-            f"W4 tracker of {size:,}: times the admin's speed",
-            took[size]["admin"] / took[size]["list"],
-            target,
-            "",
-            True,
-        )
-    ratio = (took[many]["counts"] / took[many]["bare"]) / (took[few]["counts"] / took[few]["bare"])
-    say(f"W6 counts of the committees at {many:,} against {few:,}", ratio, 1.2, "each against the bare page")
+        ratio = took[size, "admin"] / took[size, "list"]
+        say(f"W4 tracker of {size:,}: times the admin's speed", ratio, target, "", True)
+    say(f"W6 counts of the committees at {many:,} against {few:,}", took[many, "counts"] / took[few, "counts"], 1.2, "")
