@@ -16,9 +16,10 @@ from recommendations.rules.words import Timeliness
 from .tracker_sql import COLUMNS, Where, as_day, day_of, plain, rows_of, tuples
 
 PAGE = 50
-WINDOW = 2_000
+WINDOW = 1_000
 COUNTED = 1_000
 CHOICES = 200
+TITLE = "(SELECT r.title FROM scrutiny_review r WHERE r.id = s.review_id)"
 ORDERS = {
     "due": (("due_on", "recommendation_id"), "ASC", ">"),
     "newest": (("sent_on", "recommendation_id"), "DESC", "<"),
@@ -75,8 +76,7 @@ def _walked(body, wanted, public_only, today, size):
         part = f"SELECT {len(windows)} AS part, s.* FROM ({window} LIMIT {most}) s WHERE {filters} LIMIT {size + 1}"
         windows.append(f"SELECT * FROM ({part}) w")
     rows = rows_of(
-        f"SELECT {COLUMNS}, r.title, s.part FROM ({' UNION ALL '.join(windows)}) s "
-        "JOIN scrutiny_review r ON r.id = s.review_id",
+        f"SELECT {COLUMNS}, {TITLE}, s.part FROM ({' UNION ALL '.join(windows)}) s",
         [value for _, values in looked_through for value in values + filters.values],
     )
     ends = []
@@ -173,8 +173,7 @@ def _searched(body, wanted, public_only, size):
         filters.add(f"({', '.join(f's.{column}' for column in columns)}) {beyond} ({marks})", *wanted.after)
     order = ", ".join(f"s.{column} {direction}" for column in columns)
     rows = rows_of(
-        f"{found} SELECT {COLUMNS}, r.title FROM found s JOIN scrutiny_review r ON r.id = s.review_id "
-        f"WHERE {filters} ORDER BY {order} LIMIT {size + 1}",
+        f"{found} SELECT {COLUMNS}, {TITLE} FROM found s WHERE {filters} ORDER BY {order} LIMIT {size + 1}",
         values + filters.values,
     )
     (whole,) = tuples(f"{found} SELECT count(*) FROM found", values)[0]
