@@ -4,7 +4,6 @@ The seed prints the counts and the meanings of the ratings, not the actions: tho
 reminded and silent; that, and nobody's typing, gives the two that are marked "no data".
 """
 
-import json
 import re
 from datetime import date, timedelta
 
@@ -15,7 +14,8 @@ from tests.pdf.conformance import assert_pdf_ua
 from tests.recommendations.mail_server import MailServer
 from tests.serving import own_database, served
 
-from . import printed, seeds
+from . import herefordshire as seed
+from . import printed
 from .officer import Administrator
 from .test_acceptance import AS_SERVED, KEPT, as_served, faults_of, first_administrator  # noqa: F401
 from .watcher import Watcher, day_goes_by, works
@@ -23,31 +23,13 @@ from .watcher import Watcher, day_goes_by, works
 pytestmark = [pytest.mark.acceptance, pytest.mark.slow]
 
 COMMITTEE = "Children’s Safeguarding Scrutiny Committee"
-SILENT = {
-    "Owen Silent, Head of Records": "owen.silent@example.org",
-    "Una Quiet, Head of Training": "una.quiet@example.org",
-}
-INVENTED = {
-    "counts": {"green": 9, "amber_green": 2, "amber": 10, "amber_red": 1, "red": 4, "no_data": 2},
-    "meanings": {
-        "green": "completed",
-        "amber_green": "a part is still to be done",
-        "amber": "most of it is done and more is needed",
-        "amber_red": "a vacancy has stopped the work",
-        "red": "will not be done by its date",
-        "no_data": "despite reminders, the lead officer sent nothing",
-    },
-    "title": "Safeguarding plan",
-    "source": "An external review",
-    "total": 28,
-}
+ADDRESSES = {owner: f"{owner.split()[0].lower()}@example.org" for owner in seed.SILENT}
 
 
 @pytest.fixture(scope="module")
 def plan():
-    """The plan's counts and meanings: the seed's where it is there, else invented ones of the same shape."""
-    path = seeds.SEEDS / "herefordshire.json"
-    return json.loads(path.read_text(encoding="utf-8"))["action_plan"] if path.exists() else INVENTED
+    """The plan's title, counts and meanings."""
+    return seed.plan()
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +55,8 @@ def report(browser, as_served, tmp_path_factory, plan):  # noqa: F811
             officer = Watcher(page, address)
             officer.committee = COMMITTEE
             officer.signs_in("officer", first)
-            said = enter(officer, plan, today)
-            for owner, email in SILENT.items():
+            said = enter(officer, plan)
+            for owner, email in ADDRESSES.items():
                 officer.gives_address(owner, email)
             officer.asks("How the plan gets on", plan["title"], today.isoformat(), asked.isoformat())
             works(url, **extra)
@@ -86,27 +68,20 @@ def report(browser, as_served, tmp_path_factory, plan):  # noqa: F811
             officer.issues(path, after.isoformat())
             context.close()
             assert faults == []
-        letters = [to for to, _ in mail.sent if to in SILENT.values()]
-    assert sorted(set(letters)) == sorted(SILENT.values())
+        letters = [to for to, _ in mail.sent if to in ADDRESSES.values()]
+    assert sorted(set(letters)) == sorted(ADDRESSES.values())
     assert len(letters) == 2 * 3, f"asked, reminded on the day and a week after: {letters}"
     assert len(said) == plan["total"] - plan["counts"]["no_data"]
     return path, printed.of_pdf(path)
 
 
-def enter(officer, plan, today):
+def enter(officer, plan):
     """Enter the plan, its actions and what was said of all but those of the silent owners; gives what was said."""
     officer.adds_plan(plan["title"], "External review", plan["source"])
-    due = f"{today - timedelta(days=30):%d/%m/%Y}"
-    ratings = [rating for rating, number in plan["counts"].items() for _ in range(number)]
-    silent = list(SILENT)
-    rows, said = [], {}
-    for number, rating in enumerate(ratings, start=1):
-        owner = silent.pop() if rating == Rating.NO_DATA else f"Lee Owner{number % 5}, Service Manager"
-        rows.append((str(number), f"Put step {number} of the safeguarding work in place.", owner, due))
-        if rating != Rating.NO_DATA:
-            said[str(number)] = (Rating(rating).words, f"What was done of step {number}.")
-    officer.pastes_actions(rows)
+    officer.pastes_actions(seed.table(), len(seed.ACTIONS))
     officer.says_meanings({Rating(rating).words: words for rating, words in plan["meanings"].items()})
+    told = [one for one in seed.ACTIONS if one.owner not in seed.SILENT]
+    said = {one.label: (Rating(one.rating).words, one.commentary) for one in told}
     officer.enters_progress(said)
     return said
 
@@ -135,12 +110,11 @@ def test_each_rating_says_what_it_means(report, plan):
         assert re.search(rf"{marked}(?:,?as|and)?,?{re.escape(meaning)}", text), f"{rating}: {words}"
 
 
-def test_every_action_stands_in_one_table_row(report, plan):
+def test_every_action_stands_in_one_table_row(report):
     _, read = report
-    rows = [read.plain(block.text) for block in read.blocks if block.cell == 0 and block.tag != "Caption"]
-    for number in range(1, plan["total"] + 1):
-        step = read.plain(f"Put step {number} of the safeguarding work in place.")
-        assert sum(step in row for row in rows) == 1, step
+    rows = [block.text for block in read.blocks if block.cell == 0 and block.tag != "Caption"]
+    for one in seed.ACTIONS:
+        assert sum(read.plain(one.text) in row for row in rows) == 1, one.text
 
 
 def test_the_silent_are_said_to_have_been_asked(report):

@@ -57,12 +57,12 @@ class Watcher(Writer):
         self.press("Add plan")
         self.plan = self.page.url
 
-    def pastes_actions(self, rows):
-        """Paste actions as a table: tuples of number, action, owner, date."""
+    def pastes_actions(self, table, number):
+        """Paste so many actions as a table, its cells apart by tabs: number, action, owner, date."""
         self.press("Paste several")
-        self.fill("Actions", "\n".join("\t".join(row) for row in rows))
+        self.fill("Actions", table)
         self.press("Check")
-        self.press(f"Add these {len(rows)} actions")
+        self.press(f"Add these {number} actions")
 
     def says_meanings(self, meanings):
         """Write what the plan's ratings mean: {rating as printed: words}."""
@@ -144,6 +144,21 @@ class Watcher(Writer):
         self.fill("Recommendation", text, form)
         self.fill("Addressed to", "\n".join(addressees), form)
         self.press("Add", form)
+
+    def falls_due_at(self, label, event):
+        """Say at which occasion a recommendation is due."""
+        self.press(f"Edit recommendation {label}")
+        self.fill("Or due at", event, self._opening())
+        self.press("Save", self._opening())
+
+    def gives_day(self, event, on):
+        """Give an occasion its day."""
+        self.room("Action plans")
+        self.press("Occasions")
+        self.press(f"Give it a day: {event}")
+        self.date("Day", on.isoformat())
+        self.press("Save the day")
+        self.page.goto(self.review)
 
     def agrees(self, on):
         """Record that the committee agreed the report."""
