@@ -27,7 +27,7 @@ ORDERS = {
 }
 _KEYS = {"due": ("due_on", "pk"), "newest": ("sent_on", "pk"), "number": ("review_id", "place", "pk")}
 _COMMITTEE = ("s.committee_id = %s", "s.conducted_by_id = %s AND NOT (s.conducted_by_id = s.committee_id)")
-_UNDATED = {Timeliness.NO_DATE, Timeliness.CLOSED}
+_UNDATED = {Timeliness.DONE, Timeliness.NO_DATE, Timeliness.CLOSED}
 
 
 @dataclass

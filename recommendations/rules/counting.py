@@ -21,6 +21,7 @@ _SAID = {
         "were accepted in principle without a commitment",
     ),
     Answered.NOT_ASKED: ("was asked of nobody", "were asked of nobody"),
+    Timeliness.DONE: ("is done and to be judged", "are done and to be judged"),
     Timeliness.NO_DATE: ("has no date", "have no date"),
 }
 _MEANS = {

@@ -97,7 +97,10 @@ def stood(facts: Facts, on: date, rule: Rule = Rule()) -> Stood:
     is_open = not (judgement is Judged.WITHDRAWN or judgement.value.startswith("close_"))
     due_on, due_kind = next_due(facts) if is_open else (None, "")
     claim = claimed(facts.undertakings)
-    when = timeliness(due_on, on, rule.due_soon_days) if is_open else Timeliness.CLOSED
+    when = Timeliness.CLOSED
+    if is_open:
+        is_done = not due_kind and _is_done(facts)
+        when = Timeliness.DONE if is_done else timeliness(due_on, on, rule.due_soon_days)
     worst = max(facts.undertakings, key=lambda one: (one.slip_days, one.slips), default=Undertaking())
     return Stood(
         response=answered(facts.asked),
@@ -160,16 +163,24 @@ def judged(facts: Facts) -> Judged:
 
 def next_due(facts: Facts) -> tuple[date | None, str]:
     """The next day on which something is owed, and what: a response first, then what the committee extended to,
-    then the earliest date of an open action, then the recommendation's own date."""
+    then the earliest date of an open action, then the recommendation's own date. What is done is owed no more."""
     waiting = [one.due_on for one in facts.asked if not one.is_answered and one.due_on]
     if waiting:
         return min(waiting), "response"
     if (extended := extension(facts.judgements)) is not None:
         return extended, "extension"
+    if _is_done(facts):
+        return None, ""
     dates = [one.due_on for one in facts.undertakings if one.closing is None and one.due_on]
     if dates:
         return min(dates), "action"
     return (facts.due_on, "recommendation") if facts.due_on else (None, "")
+
+
+def _is_done(facts: Facts) -> bool:
+    """Whether all that was undertaken is done, and the committee has not said otherwise by reopening it."""
+    reopened = bool(facts.judgements) and facts.judgements[-1].verdict is Verdict.REOPEN
+    return is_complete(facts.undertakings) and not reopened
 
 
 def extension(judgements: Sequence[Judgement]) -> date | None:

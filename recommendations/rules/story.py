@@ -93,6 +93,8 @@ def outcome(stood: Stood, on: date, judged_on: date | None = None) -> str:
         return f"Still open. {said}."
     if stood.due_on:
         return f"Still open. {_OWED[stood.due_kind]} is due by {day(stood.due_on)}."
+    if stood.timeliness is Timeliness.DONE:
+        return "Still open. All that was undertaken is done, and the committee has yet to judge it."
     return "Still open, and nothing about it has a date."
 
 

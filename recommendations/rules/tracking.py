@@ -24,6 +24,8 @@ def when(timeliness: str, due_on: date | None, on: date, due_kind: str = "") -> 
     """What the dates say: "Response overdue by 12 days", "Due 5 July 2024", "No date", "Closed"."""
     if timeliness == Timeliness.CLOSED:
         return "Closed"
+    if timeliness == Timeliness.DONE:
+        return Timeliness.DONE.words
     if due_on is None or due_on == NO_DAY:
         return "No date"
     owed = _OWED.get(due_kind, "")

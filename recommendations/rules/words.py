@@ -104,6 +104,7 @@ class Timeliness(Words):
     OVERDUE = "overdue", "Overdue"
     DUE_SOON = "due_soon", "Due soon"
     NOT_DUE = "not_due", "Not yet due"
+    DONE = "done", "Done, to be judged"  # all that was undertaken is done, and the committee has not closed it
     NO_DATE = "no_date", "No date"
     CLOSED = "closed", "Closed"
 

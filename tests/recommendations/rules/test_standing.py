@@ -76,6 +76,17 @@ def test_only_the_committee_closes():
     assert (withdrawn.is_open, withdrawn.judgement, withdrawn.rating) == (False, Judged.WITHDRAWN, Shown.CLOSED)
 
 
+def test_what_is_done_is_not_overdue_and_waits_for_the_committee():
+    done = {"due_on": PAST, "undertakings": (acted(Rating.GREEN, due_on=PAST),)}
+    found = stood(**done)
+    assert (found.timeliness, found.due_on, found.is_open, found.rating) == (Timeliness.DONE, None, True, Shown.GREEN)
+    unanswered = stood(**done, asked=(Asked(PAST),))
+    assert (unanswered.timeliness, unanswered.due_kind) == (Timeliness.OVERDUE, "response")
+    assert stood(**done, judgements=(Judgement(Verdict.EXTEND, COMING),)).due_kind == "extension"
+    reopened = (Judgement(Verdict.IMPLEMENTED), Judgement(Verdict.REOPEN))
+    assert stood(**done, judgements=reopened).timeliness is Timeliness.OVERDUE
+
+
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
