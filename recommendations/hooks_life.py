@@ -29,6 +29,7 @@ registry.add_tab(
 registry.on_council_added.append(ensure_regimes)
 registry.on_meetings_changed.append(follow_meetings)
 registry.on_published.append(standings.refresh_review)
+registry.on_restored.append(standings.refresh_restored)
 
 # A committee's decisions.
 registry.add_body_tab(

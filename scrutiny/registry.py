@@ -147,6 +147,7 @@ on_agreed: list[Callable[..., None]] = []  # (review, by)
 on_council_added: list[Callable[..., None]] = []  # (council)
 on_meetings_changed: list[Callable[..., None]] = []  # (body, by): a meeting of the body was added or changed
 on_published: list[Callable[[Any], None]] = []  # (review): what the public sees of it may have changed
+on_restored: list[Callable[[Any], None]] = []  # (thing, saved): an earlier wording of it is the present one again
 on_carried: list[Callable[..., None]] = []  # (finding, its old section): a finding moved to another section
 
 

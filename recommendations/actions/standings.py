@@ -149,6 +149,12 @@ def _turned_rating(row, rule):
     return rules.shown(claim, Judged(row["judgement"]), Timeliness(row["timeliness"]), False, rule).value
 
 
+def refresh_restored(thing):
+    """Bring up the standing of a recommendation of which an earlier wording was restored; others do not matter."""
+    if isinstance(thing, Recommendation):
+        refresh([thing], is_recorded=False)
+
+
 @transaction.atomic
 def refresh_review(review, *, on=None):
     """Bring up the standings of a review that was published, taken back, or put in or out of the bin."""

@@ -270,7 +270,10 @@ def text_restore(request, kind, pk, field):
         return redirect(url)
     try:
         with transaction.atomic():
-            versions.save_text(thing, int(seen), request.user, verb="restored", **{field: getattr(wording, field)})
+            said = {field: getattr(wording, field)}
+            saved = versions.save_text(thing, int(seen), request.user, verb="restored", **said)
+            for hook in registry.on_restored:
+                hook(saved)
     except versions.Stale:
         messages.error(request, STALE)
     except IntegrityError:

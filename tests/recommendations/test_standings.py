@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from recommendations.actions import recommendations as actions
 from recommendations.actions import standings
 from recommendations.models import Standing, Tally, TurnedDay
+from scrutiny.engine import versions
 from tests import factories, life
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,16 @@ def test_making_all_anew_changes_nothing():
     Tally.objects.all().delete()
     standings.rebuild()
     assert summary() == before
+
+
+def test_a_restored_wording_is_in_the_tracker_at_once(client):
+    one = life.make_sent(text="First words.")
+    officer = factories.make_officer(one.review.commissioned_by)
+    versions.save_text(one, one.version, officer, text="Second words.")
+    one.refresh_from_db()
+    first = one.history.order_by("history_id").first()
+    address = reverse("scrutiny:text-restore", args=["recommendation", one.pk, "text"])
+    factories.sign_in(client, officer).post(address, {"wording": first.history_id, "version": one.version})
+    one.refresh_from_db()
+    assert one.text == "First words."
+    assert Standing.objects.get(pk=one.pk).words == "First words."
