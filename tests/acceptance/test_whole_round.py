@@ -102,7 +102,7 @@ def walk(officer, url, mail, extra, browser, seen):
     officer.decides(meeting, "(1)", "Close: implemented", "42/26")
     seen["decided"] = officer.main()
     officer.page.goto(f"{officer.review}responses/")
-    officer.press("Its whole story: recommendation (1)")
+    officer.press("The whole story of recommendation (1)")
     seen["story"] = officer.main()
     officer.prints_history(seen["history"])
     officer.starts(STAGE_2, COMMITTEE, stage="2", previous=STAGE_1)

@@ -155,7 +155,7 @@ class Watcher(Writer):
         """Give an occasion its day."""
         self.room("Action plans")
         self.press("Occasions")
-        self.press(f"Give it a day: {event}")
+        self.press(f"Give it a day for {event}")
         self.date("Day", on.isoformat())
         self.press("Save the day")
         self.page.goto(self.review)
