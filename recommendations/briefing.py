@@ -105,11 +105,17 @@ def read(body, on, *, meeting=None, since=None, user=None):
         ("open", sum(item.stood.is_open for item in found.items.values()), ""),
         ("overdue", overdue, ""),
         *((name, len(lines), key) for name, lines, key in (
-            ("responses overdue", late, "late"), ("newly red", red, "red"), ("owners silent", silent, "silent"),
-            ("decisions sought", decide, "decide"),
+            (f"{_noun('response', late)} overdue", late, "late"), ("newly red", red, "red"),
+            (f"{_noun('owner', silent)} silent", silent, "silent"),
+            (f"{_noun('decision', decide)} sought", decide, "decide"),
         )),
     ]  # fmt: skip
     return briefing
+
+
+def _noun(noun, lines):
+    """A noun for as many as there are lines."""
+    return noun if len(lines) == 1 else f"{noun}s"
 
 
 def short(text, most=110):

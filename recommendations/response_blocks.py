@@ -128,7 +128,7 @@ def _action(one):
     slipped = ""
     if one.slips:
         times = "once" if one.slips == 1 else f"{one.slips} times"
-        slipped = f"slipped {times}, {one.slip_days:,} days"
+        slipped = f"slipped {times}, {one.slip_days:,} {'day' if one.slip_days == 1 else 'days'}"
     facts = [one.owner or "nobody named", f"by {one.due}" if one.due else "no date", slipped]
     ending = f". {one.ending}" if one.ending else ""
     return {"html": text.to_html(one.action.text), "facts": f"{', '.join(filter(None, facts))}{ending}"}

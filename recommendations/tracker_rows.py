@@ -129,7 +129,7 @@ def figures(counts):
     return [
         {"number": f"{number:,}", "word": word}
         for number, word in (
-            (is_open + closed, "recommendations"),
+            (is_open + closed, "recommendation" if is_open + closed == 1 else "recommendations"),
             (is_open, OPEN["yes"].lower()),
             (late, "overdue"),
             (awaited, "awaiting a response"),

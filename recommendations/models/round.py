@@ -103,7 +103,8 @@ class LadderStep(models.Model):
         constraints = [models.UniqueConstraint(fields=["council", "who", "days"], name="ladder_step_once")]
 
     def __str__(self):
-        return f"{self.get_who_display()}, {self.days} days after"
+        days = "1 day" if abs(self.days) == 1 else f"{abs(self.days)} days"
+        return f"{self.get_who_display()}, {days} {'before' if self.days < 0 else 'after'}"
 
 
 class Letter(models.Model):

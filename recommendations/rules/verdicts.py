@@ -148,7 +148,7 @@ def when_in_words(stood: Stood, on: date) -> str:
     else:
         said = f"{_OWED.get(stood.due_kind, '')}due {_day(stood.due_on)}"
     if stood.slips:
-        by = f", by {stood.slip_days} days" if stood.slip_days > 0 else ""
+        by = f", by {stood.slip_days} {'day' if stood.slip_days == 1 else 'days'}" if stood.slip_days > 0 else ""
         said += f"; date moved {_times(stood.slips)}{by}"
     return said[:1].upper() + said[1:]
 

@@ -163,7 +163,7 @@ def finding_paste(request, section_pk):
                     if once.first_time(form.cleaned_data["once"], request.user):
                         actions.add_many(section, form.texts(), by=request.user)
                 drafts.forget(request.user, f"paste:{section.pk}:")
-                messages.success(request, f"{len(form.texts())} findings added.")
+                messages.success(request, _added(len(form.texts())))
                 return redirect(page.table_url(review, back))
             except Fixed as refused:
                 form.add_error(None, str(refused))
@@ -286,3 +286,7 @@ def _form_page(request, review, form, heading, save, lead, back):
 
 
 form_page = _form_page
+
+
+def _added(number):
+    return "1 finding added." if number == 1 else f"{number} findings added."

@@ -32,7 +32,7 @@ def occasion_crumbs(council):
 
 
 def named_in(council):
-    """Every occasion of a council, given a day or only named by what is due: dicts of name, waiting, occasion, dates."""
+    """Every occasion of a council, with a day or only named by what is due: dicts of name, waiting, occasion, dates."""
     found = {
         one.key: {"name": one.name, "waiting": 0, "occasion": one, "dates": list(one.dates.all())}
         for one in Occasion.objects.filter(council=council).prefetch_related("dates__meeting__body")

@@ -153,7 +153,7 @@ def test_the_figures_are_those_of_the_lists(committee):
     figures = {name: number for name, number, _ in found.figures}
     assert figures["open"] == 2
     assert figures["overdue"] == 1
-    assert figures["responses overdue"] == len(told(found, "late"))
+    assert figures["response overdue"] == len(told(found, "late")) == 1
 
 
 def page(client, committee, user, **asked):

@@ -26,4 +26,6 @@ class Command(BaseCommand):
         standings.turn_day(day)
         done = rounds.day(day)
         if options["verbosity"]:
-            self.stdout.write(f"{done['letters']} letters written, {done['silent']} owners found silent.")
+            letters, owners = (f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in (
+                (done["letters"], "letter"), (done["silent"], "owner")))  # fmt: skip
+            self.stdout.write(f"{letters} written, {owners} found silent.")
