@@ -47,7 +47,12 @@ def can_read_history(user, review):
 
 def can_edit_paper(user, paper):
     """Whether the user may change, issue and publish a paper: the officer of its review, or of the committee."""
-    return can_edit(user, paper.review) if paper.review_id else paper.body_id in access_of(user).officer_bodies
+    return can_edit(user, paper.review) if paper.review_id else can_bin_paper(user, paper) and not paper.binned_at
+
+
+def can_bin_paper(user, paper):
+    """Whether the user may put a paper without a review in the bin and back: the officer of its committee."""
+    return not paper.review_id and paper.body_id in access_of(user).officer_bodies
 
 
 def can_read_paper(user, paper):
@@ -57,15 +62,16 @@ def can_read_paper(user, paper):
     access = access_of(user)
     members = access.member_bodies | access.co_opted_bodies
     return (
-        can_edit_paper(user, paper)
+        can_bin_paper(user, paper)
         or (paper.body_id is not None and paper.council_id in access.monitoring_of)
-        or (paper.shared_at is not None and paper.body_id in members)
+        or (paper.shared_at is not None and paper.binned_at is None and paper.body_id in members)
     )
 
 
 def can_read_paper_history(user, paper):
     """Whether the user may read earlier wordings of a paper: its officer and the monitoring officer."""
-    return can_edit_paper(user, paper) or paper.council_id in access_of(user).monitoring_of
+    mine = can_edit_paper(user, paper) or can_bin_paper(user, paper)
+    return mine or paper.council_id in access_of(user).monitoring_of
 
 
 def can_grant_evidence(user, item):

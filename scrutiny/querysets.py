@@ -146,7 +146,7 @@ class EvidenceItemQuerySet(UnderReviewQuerySet):
         ).distinct()
 
 
-class PaperQuerySet(models.QuerySet):
+class PaperQuerySet(BinnableQuerySet):
     """Adjectives of papers."""
 
     def visible_to(self, user):
@@ -162,12 +162,14 @@ class PaperQuerySet(models.QuerySet):
         """Whose working pages the user may read, for models that hang under a paper at `prefix` ("paper__").
 
         A report's: those inside its review. A committee's own paper: its officers, the monitoring officer, and its
-        members once it is shared with them.
+        members once it is shared with them, unless it is in the bin.
         """
         access = access_of(user)
         members = access.member_bodies | access.co_opted_bodies
         own = Q(**{f"{prefix}body__in": access.officer_bodies})
-        own |= Q(**{f"{prefix}body__in": members, f"{prefix}shared_at__isnull": False})
+        own |= Q(
+            **{f"{prefix}body__in": members, f"{prefix}shared_at__isnull": False, f"{prefix}binned_at__isnull": True}
+        )
         own |= Q(**{f"{prefix}body__isnull": False, f"{prefix}council__in": access.monitoring_of})
         return ReviewQuerySet.inside_q(user, f"{prefix}review__") | (Q(**{f"{prefix}review__isnull": True}) & own)
 
@@ -215,14 +217,16 @@ class EditionQuerySet(models.QuerySet):
         access = access_of(user)
         members = access.member_bodies | access.co_opted_bodies
         return self.filter(
-            Q(published_at__isnull=False, paper__review__binned_at__isnull=True)
+            Q(published_at__isnull=False, paper__review__binned_at__isnull=True, paper__binned_at__isnull=True)
             | PaperQuerySet.inside_q(user, "paper__")
-            | Q(is_draft=False, paper__review__isnull=True, paper__body__in=members)
+            | Q(is_draft=False, paper__review__isnull=True, paper__body__in=members, paper__binned_at__isnull=True)
         ).distinct()
 
     def published(self):
         """Those the public may read: a committee's own paper has no review that could be in the bin."""
-        return self.filter(published_at__isnull=False, paper__review__binned_at__isnull=True)
+        return self.filter(
+            published_at__isnull=False, paper__review__binned_at__isnull=True, paper__binned_at__isnull=True
+        )
 
     def newest(self):
         """Of each paper's published editions, the last: it has replaced the others."""

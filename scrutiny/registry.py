@@ -85,13 +85,14 @@ class TextKind:
     home: Callable[[Any], str] | None = None
     is_ordered: bool = False
     wordings: Callable[..., Any] | None = None
+    has_bin: bool = True  # False where the noun has a bin of its own elsewhere
     bin: Callable[..., None] | None = None
     restore: Callable[..., None] | None = None
 
     @property
     def is_binnable(self):
         """Whether things of this kind can be put in the bin."""
-        return hasattr(self.model, "binned_at")
+        return self.has_bin and hasattr(self.model, "binned_at")
 
     def of_reviews(self, reviews):
         """Every thing of this kind under the reviews (a list), in the bin or not."""

@@ -84,6 +84,7 @@ for text_kind in (
         {"title": "Title", "subtitle": "Subtitle", "author": "Report author"},
         permissions.can_edit,
         label="report",
+        has_bin=False,
     ),
     registry.TextKind(
         "section",

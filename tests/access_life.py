@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from recommendations.actions import links
+from recommendations.actions import links, standings
 from recommendations.actions.regimes import ensure_regimes
 from recommendations.models import Holiday
 from tests import factories, life
@@ -40,6 +40,7 @@ def make_things(world, state):
     world.owner = life.make_owner(cast.council)
     world.action = life.make_action(world.answer, owner=world.owner, due_on="2030-06")
     world.plan = life.make_plan(cast.committee)
+    world.second_plan = life.make_plan(cast.committee)  # so that two can be merged
     world.planned = life.make_action(world.plan, owner=world.owner)
     world.update = life.make_update(world.action)
     world.update.evidence.save("file", ContentFile(b"words"), save=False)
@@ -48,13 +49,17 @@ def make_things(world, state):
     world.waiting_update = life.make_update(world.planned, source="owner", state="waiting", settled_on=None)
     world.round = life.make_round(world.plan, cast.officer)
     world.ask = world.round.asks.get()
-    world.link = SimpleNamespace(pk=links.token_of(world.ask))  # an address by link has the token where others have a key
+    world.link = SimpleNamespace(
+        pk=links.token_of(world.ask)
+    )  # an address by link has the token where others have a key
     world.judgement = life.make_judgement(world.sent)
     world.note = life.make_note(world.sent, cast.member)
+    standings.turn_day(timezone.localdate())  # else the summary is turned when a page first needs it
     shared = timezone.now() if state == "shared" else None
     world.own_paper = factories.make_paper(cast.sub_committee, shared_at=shared)
     world.own_section = factories.make_section(world.own_paper, "written", text="Why we write.")
     world.own_binned = factories.make_section(world.own_paper, "written", "Put away", binned_at=timezone.now())
+    world.own_away = factories.make_paper(cast.sub_committee, shared_at=timezone.now(), binned_at=timezone.now())
     world.own_edition = factories.make_edition(world.own_paper, published=state == "published")
 
 
@@ -138,6 +143,28 @@ def paper_writers(role, state):
     return seen if role == "officer" or seen != "yes" else "no"
 
 
+def binned_readers(role, state):
+    """A committee's own paper in the bin: its officer and the monitoring officer, shared or not."""
+    if role == "public":
+        return "sign in"
+    return "yes" if role in ("officer", "monitoring") else "hidden"
+
+
+def binned_writers(role, state):
+    seen = binned_readers(role, state)
+    return seen if role == "officer" or seen != "yes" else "no"
+
+
+def nobody_of(who):
+    """What nobody may do, as long as it is in the bin; those who see it are told so."""
+
+    def said(role, state):
+        seen = who(role, state)
+        return "no" if seen == "yes" else seen
+
+    return said
+
+
 def final_edition_readers(role, state):
     """A final edition of a committee's own paper: the committee always, everybody once it is published."""
     inside = role in ("officer", "monitoring", "member", "co_opted")
@@ -157,6 +184,10 @@ ROWS |= {
     "scrutiny:committee-paper-show": Row("own_paper", paper_readers),
     "scrutiny:committee-paper-edit": Row("own_paper", paper_writers, BOTH),
     "scrutiny:committee-paper-status": Row("own_paper", paper_writers, "POST"),
+    "scrutiny:committee-paper-show away": Row("own_away", binned_readers),
+    "scrutiny:committee-paper-edit away": Row("own_away", nobody_of(binned_readers), BOTH),
+    "scrutiny:committee-paper-status away": Row("own_away", binned_writers, "POST", fields=(("to", "back"),)),
+    "scrutiny:committee-edition-issue away": Row("own_away", nobody_of(binned_readers), BOTH),
     "scrutiny:committee-paper-preview": Row("own_paper", paper_readers),
     "scrutiny:committee-paper-pdf": Row("own_paper", paper_readers),
     "scrutiny:committee-section-add": Row("own_paper", paper_writers, BOTH),

@@ -178,6 +178,7 @@ ELSEWHERE = {
     "recommendations:ask-resend": ("recommendations:round-show", ""),
     "recommendations:ask-remind": ("recommendations:round-show", ""),
     "recommendations:answer-save": ("recommendations:answer", ""),
+    "scrutiny:committee-paper-status": ("scrutiny:committee-paper-show", ""),
 }
 TAKES = {
     "engine:draft-save": {"key": ["finding:1:text"], "text": ["words"], "base_version": ["1"]},
@@ -187,6 +188,7 @@ TAKES = {
     "scrutiny:witness-move": {"to": ["up"], "direction": ["up"]},
     "scrutiny:section-move": {"to": ["up"], "direction": ["up"], "place": ["1"]},
     "scrutiny:text-restore": {"wording": ["1"], "version": ["1"]},
+    "scrutiny:committee-paper-status": {"to": ["share"]},
     "scrutiny:thing-restore": {"next": ["/"]},
     "scrutiny:thing-bin": {"next": ["/"]},
     "scrutiny:evidence-grant": {"remove": []},

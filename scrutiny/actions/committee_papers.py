@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from scrutiny import registry
 from scrutiny.engine import audit
-from scrutiny.models import Paper
+from scrutiny.models import Edition, Paper
 from scrutiny.refused import Refused
 
 from .papers import add_sections_of, lock, renumber_sections, save_paper
@@ -91,10 +91,41 @@ def make_draft(paper, *, by):
     return _set(paper, "final_at", None, "made the paper a draft again", by)
 
 
-def _set(paper, field, at, verb, by):
+@transaction.atomic
+def put_in_bin(paper, *, by, at=None):
+    """Put a paper begun by mistake in the bin; gives whether it was not there yet.
+
+    Raises Refused for a review's report, and for a paper of which a final edition was issued: that stays.
+    """
+    _lock_own(paper)
+    if Edition.objects.filter(paper=paper).exclude(is_draft=True, published_at=None).exists():
+        raise Refused("A final edition of this paper has been issued, so the paper stays.")
+    if not Paper.objects.kept().filter(pk=paper.pk).update(binned_at=at or timezone.now(), binned_by=by):
+        return False
+    audit.record(paper, "put the paper in the bin", by=by)
+    return True
+
+
+@transaction.atomic
+def put_back(paper, *, by):
+    """Take a paper out of the bin, as it was; gives whether it was there."""
+    _lock_own(paper)
+    if not Paper.objects.binned().filter(pk=paper.pk).update(binned_at=None, binned_by=None):
+        return False
+    audit.record(paper, "took the paper out of the bin", by=by)
+    return True
+
+
+def _lock_own(paper):
     if paper.review_id:
-        raise Refused("This paper is the report of a review: share and agree the review instead.")
+        raise Refused("This paper is the report of a review: share, agree or put away the review instead.")
     lock(None, paper)
+
+
+def _set(paper, field, at, verb, by):
+    _lock_own(paper)
+    if Paper.objects.binned().filter(pk=paper.pk).exists():
+        raise Refused("This paper is in the bin. Put it back first.")
     rows = Paper.objects.filter(pk=paper.pk, **{f"{field}__isnull": at is not None})
     if not rows.update(**{field: at}):
         return False

@@ -17,8 +17,8 @@ _PAGES = {
 }
 
 
-class Paper(Versioned):
-    """A committee paper: ordered sections, some written, some live."""
+class Paper(Versioned, Binnable):
+    """A committee paper: ordered sections, some written, some live; only one without a review can be put in the bin."""
 
     council = models.ForeignKey("scrutiny.Council", on_delete=models.PROTECT, related_name="papers")
     review = models.OneToOneField(

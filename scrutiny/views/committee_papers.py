@@ -13,6 +13,7 @@ from scrutiny.engine import query
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.papers import CommitteePaperForm
 from scrutiny.models import Edition, Meeting, Paper
+from scrutiny.refused import Refused
 
 from .acting import ALREADY, bound, done
 from .bodies import body_crumbs
@@ -31,6 +32,7 @@ def paper_list(request, pk):
     editions = Edition.objects.visible_to(request.user)
     found = (
         Paper.objects.of_committees()
+        .kept()
         .filter(body=body)
         .filter(Q(pk__in=Paper.objects.visible_to(request.user)) | Q(pk__in=editions.values("paper")))
         .select_related("meeting")
@@ -47,6 +49,7 @@ def paper_list(request, pk):
             body,
             CURRENT,
             rows=[_row(one, one.pk in inside) for one in (found if every else found[:SHOWN])],
+            binned=list(Paper.objects.visible_to(request.user).of_committees().filter(body=body).binned()),
             has_more=not every and len(found) > SHOWN,
             can_add=permissions.is_officer_for(request.user, body),
         ),
@@ -113,15 +116,18 @@ def _asked(request, template, body):
 @require_POST
 @signed_in
 def paper_status(request, pk):
-    """Share the paper with the members or stop, or say that it is final or a draft again."""
+    """Share the paper with the members or stop, say that it is final or a draft again, or put it in the bin or back."""
     found = get_object_or_404(Paper.objects.visible_to(request.user).of_committees(), pk=pk)
-    if not permissions.can_edit_paper(request.user, found):
+    if not permissions.can_bin_paper(request.user, found):
         raise PermissionDenied
     act, said = _STEPS.get(request.POST.get("to", ""), (None, "Choose one of the buttons below."))
-    if act is None:
-        messages.error(request, said)
-    elif act(found, by=request.user):
-        messages.success(request, said)
+    try:
+        if act is None:
+            messages.error(request, said)
+        elif act(found, by=request.user):
+            messages.success(request, said)
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect(found)
 
 
@@ -130,4 +136,6 @@ _STEPS = {
     "keep": (actions.stop_sharing, "The paper is shown to its officers only. Final editions stay with the members."),
     "final": (actions.make_final, "The paper is final: the next edition is no draft, and can be published."),
     "draft": (actions.make_draft, "The paper is a draft again. What was issued stays as it was."),
+    "bin": (actions.put_in_bin, "The paper is in the bin. Nothing is lost: put it back below."),
+    "back": (actions.put_back, "The paper is back as it was."),
 }

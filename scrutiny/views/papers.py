@@ -62,8 +62,9 @@ def frame_of(request, found, **more):
     if found.review_id:
         return workspace(request, found.review, CURRENT, **more)
     crumbs = [*body_crumbs(found.body), {"label": "Papers", "url": papers_of(found.body)}]
-    can_edit = permissions.can_edit_paper(request.user, found)
-    return room(request, found.body, "papers", **{"crumbs": crumbs, "can_edit": can_edit, **more})
+    more = {"can_edit": permissions.can_edit_paper(request.user, found), **more}
+    more["can_bin"] = permissions.can_bin_paper(request.user, found)
+    return room(request, found.body, "papers", **{"crumbs": crumbs, **more})
 
 
 def papers_of(body):

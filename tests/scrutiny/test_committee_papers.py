@@ -270,6 +270,48 @@ def test_a_draft_becomes_final_and_its_editions_with_it(officer, client, cast, p
     assert Edition.objects.get(pk=final.pk).is_draft is False
 
 
+def test_a_paper_begun_by_mistake_goes_in_the_bin_and_comes_back(officer, client, cast, paper):
+    committee_papers.share(paper, by=cast.officer)
+    issue(paper, cast)  # a draft, which holds nothing fast
+    status, page, listed = (
+        url("committee-paper-status", paper),
+        paper.get_absolute_url(),
+        url("committee-papers", paper.body),
+    )
+    for _ in range(2):
+        assert officer.post(status, {"to": "bin"}).status_code == 302
+    assert fresh(paper).binned_by == cast.officer
+    assert "Put it back" in officer.get(page).content.decode()
+    assert officer.get(listed).context["rows"] == []
+    assert officer.get(listed).context["binned"] == [paper]
+    for name in ("committee-paper-edit", "committee-section-add", "committee-edition-issue"):
+        assert officer.get(url(name, paper)).status_code == 403
+    for to in ("share", "final"):
+        assert "Put it back first." in officer.post(status, {"to": to}, follow=True).content.decode()
+    assert fresh(paper).final_at is None
+    make.sign_in(client, cast.member)
+    assert client.get(page).status_code == 404
+    assert client.get(paper.editions.first().get_absolute_url()).status_code == 404
+    assert client.get(listed).context["binned"] == []
+    make.sign_in(client, cast.officer)
+    for _ in range(2):
+        assert client.post(status, {"to": "back"}).status_code == 302
+    assert fresh(paper).binned_at is None
+    assert [row["paper"] for row in client.get(listed).context["rows"]] == [paper]
+    verbs = AuditEntry.objects.about(paper).filter(verb__endswith="the bin").values_list("verb", flat=True)
+    assert list(verbs) == ["took the paper out of the bin", "put the paper in the bin"]
+
+
+def test_a_paper_stays_once_a_final_edition_was_issued(officer, cast, paper):
+    committee_papers.make_final(paper, by=cast.officer)
+    issue(paper, cast)
+    answer = officer.post(url("committee-paper-status", paper), {"to": "bin"}, follow=True)
+    assert "so the paper stays" in answer.content.decode()
+    assert fresh(paper).binned_at is None
+    with pytest.raises(Refused):
+        committee_papers.put_in_bin(make.make_review(cast.committee).report, by=cast.officer)
+
+
 def test_an_edition_is_issued_from_its_page_once(officer, paper):
     sent = {"as_at_0": "1", "as_at_1": "6", "as_at_2": "2024", "once": "00000000-0000-4000-8000-000000000002"}
     first, second = (officer.post(url("committee-edition-issue", paper), sent) for _ in range(2))
