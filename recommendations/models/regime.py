@@ -30,6 +30,11 @@ class Regime(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def audit_owner(self):
+        """Part of the council’s history."""
+        return self.council
+
 
 class Holiday(models.Model):
     """A day on which a council's offices are closed: a bank holiday of its nation, or one of its own."""
@@ -50,6 +55,11 @@ class Holiday(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.on.day} {self.on:%B %Y}"
+
+    @property
+    def audit_owner(self):
+        """Part of the council’s history."""
+        return self.council
 
 
 class Occasion(models.Model):

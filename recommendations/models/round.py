@@ -41,6 +41,11 @@ class UpdateRound(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def audit_owner(self):
+        """Part of the history of the body that asks."""
+        return self.body
+
     def get_absolute_url(self):
         """The round's page."""
         return reverse("recommendations:round-show", args=[self.pk])
@@ -65,6 +70,11 @@ class Ask(models.Model):
 
     def __str__(self):
         return f"{self.owner}: {self.round}"
+
+    @property
+    def audit_owner(self):
+        """Part of the history of the body that asks."""
+        return self.round.body
 
 
 class AskItem(models.Model):
@@ -106,6 +116,11 @@ class LadderStep(models.Model):
         days = "1 day" if abs(self.days) == 1 else f"{abs(self.days)} days"
         return f"{self.get_who_display()}, {days} {'before' if self.days < 0 else 'after'}"
 
+    @property
+    def audit_owner(self):
+        """Part of the council’s history."""
+        return self.council
+
 
 class Letter(models.Model):
     """An e-mail about an asking: written once, sent once, with what became of it."""
@@ -130,3 +145,8 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def audit_owner(self):
+        """Part of the history of the body that asks, or of the council."""
+        return self.ask.round.body if self.ask_id else self.council

@@ -26,6 +26,11 @@ class MonitoringRule(models.Model):
     def __str__(self):
         return f"Ratings of {self.council}"
 
+    @property
+    def audit_owner(self):
+        """Part of the council’s history."""
+        return self.council
+
 
 class Standing(models.Model):
     """One sent recommendation as it stands on the day to which the summary is turned."""
