@@ -12,3 +12,8 @@ class Row:
     methods: str = "GET"
     posts: object = None  # who may POST, where that is not who may GET
     fields: tuple = ()  # pairs of what a POST must hold to be more than nonsense
+
+    @property
+    def methods_taken(self):
+        """Those of GET and POST that the address takes."""
+        return [method for method in ("GET", "POST") if method in self.methods]
