@@ -27,6 +27,8 @@ ADDING = {
     "scrutiny:session-add": ({}, "scrutiny.EvidenceSession", 1),
     "scrutiny:evidence-add": ({}, "scrutiny.EvidenceItem", 1),
     "scrutiny:section-add": ({"kind": "written"}, "scrutiny.Section", 1),
+    "scrutiny:committee-paper-add": ({}, "scrutiny.Paper", 1),
+    "scrutiny:committee-section-add": ({"kind": "written"}, "scrutiny.Section", 1),
     "recommendations:finding-add": ({"recommendation": "Do it."}, "scrutiny.Finding", 1),
     "recommendations:recommendation-add": ({}, "recommendations.Recommendation", 1),
     "recommendations:holiday-add": ({}, "recommendations.Holiday", 1),
