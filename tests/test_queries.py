@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from recommendations.actions.labels import numbering_of
-from recommendations.models import Limb
+from recommendations.models import Ask, AskItem, Holiday, Letter, Limb
 from scrutiny.engine import audit, versions
 from scrutiny.engine.models import Draft, User
 from scrutiny.models import EvidenceGrant, FormerName, Role, Scope
 from tests import factories as make
+from tests import life
 from tests.access_table import TABLE
 from tests.hostile import role_for
 from tests.test_access import World
@@ -38,6 +39,7 @@ class GrowingWorld(World):
             self._review(self.grown)
             self._directory(self.grown)
             self._lists(self.grown)
+            self._life(self.grown)
         self.cast.forget_access()
 
     def _review(self, number):
@@ -106,6 +108,66 @@ class GrowingWorld(World):
         for role in ("officer", "administrator", "monitoring"):
             for key in (f"finding:{self.finding.pk}:part{number}", f"odd:{number}:text"):
                 Draft.objects.create(user=getattr(self.cast, role), key=key, text="Words")
+
+    def _life(self, number):
+        """What follows an agreed recommendation: of every list two rows that differ, one under what was there."""
+        council, officer, committee = self.cast.council, self.cast.officer, self.committee
+        fresh = make.make_recommendation(self.agreed, label=f"(L{number})", is_label_fixed=True)
+        Limb.objects.create(recommendation=fresh, order=1, label="(a)", text="A part")
+        asked = make.make_addressee(self.sent, make.make_body(council, kind="directorate"), order=number + 2)
+        requests = [life.make_request(self.sent, asked), life.make_request(fresh)]
+        answers = [life.make_response(one) for one in requests]
+        life.make_response(requests[0], "rejected", withdrawn_on=life.SENT + timedelta(30), withdrawn_why="Mistyped")
+        meeting = make.make_meeting(committee, date(2025, 1, 1) + timedelta(number))
+        life.make_judgement(fresh, meeting=meeting)
+        life.make_judgement(self.sent, meeting=make.make_meeting(committee, date(2026, 1, 1) + timedelta(number)))
+        for one, at in ((fresh, self.meeting), (self.sent, meeting)):
+            one.proposals.create(
+                meeting=at, kind="extend", recorded_on=life.SENT, extend_to=date(2030, 1, number % 28 + 1), why="Words"
+            )
+        for user in (self.cast.member, officer):
+            life.make_note(self.sent, user, meeting=meeting)
+            life.make_note(fresh, user, is_question=True, sent_at=timezone.now())
+        owner = life.make_owner(council, body=self.cast.directorate)
+        plan = life.make_plan(committee)
+        self._actions([self.sent, *answers, self.plan, plan, self.answer], owner)
+        self._updates(self.action, self.planned, owner)
+        life.make_round(plan, officer)
+        life.make_round(self.plan, officer)
+        Ask.objects.create(
+            round=self.round, owner=owner, key=f"key{number}", asked_on=life.SENT, expires_on=meeting.date
+        )
+        item = AskItem.objects.create(
+            ask=self.ask, action=life.make_action(self.plan, owner=self.owner), order=number + 1
+        )
+        life.make_update(item.action, source="owner", state="waiting", settled_on=None, ask_item=item)
+        letter = {"kind": "ask", "key": f"ask:{number}", "subject": "Words", "written_on": life.SENT}
+        Letter.objects.create(council=council, ask=self.ask, to_name="Una", to_email="una@example.org", **letter)
+        occasion = council.occasions.create(name=f"The {number}th scrutiny", key=f"{number}th scrutiny")
+        occasion.dates.create(held_on=meeting.date, meeting=meeting, recorded_on=life.SENT)
+        occasion.dates.create(held_on=meeting.date, recorded_on=life.SENT)
+        Holiday.objects.create(council=council, on=date(2031, 1, 1) + timedelta(number), name=f"Day {number}")
+        life.make_regime(council, key=f"rule{number}", name=f"Rule {number}")
+        council.ladder.create(who="manager", days=number)
+
+    def _actions(self, places, owner):
+        for place in places:
+            late = life.make_action(place, owner=owner, due_on="2024-06", label=f"{self.grown}")
+            late.revisions.create(before_on="2024-05", due_on="2024-06", why="Words", revised_on=life.SENT)
+            late.handovers.create(before=self.owner, owner=owner, recorded_on=life.SENT)
+            life.make_update(late, limb=None)
+            life.make_action(place, due_event=f"The {self.grown}th scrutiny")
+            life.make_action(place, closed_on=life.SENT, closing="completed")
+
+    def _updates(self, *actions):
+        *actions, owner = actions
+        for action in actions:
+            on = life.SENT + timedelta(60 + self.grown)
+            life.make_update(action, "green", on=on, evidence="file", evidence_name="note.txt", given_by=str(owner))
+            life.make_update(action, source="owner", state="waiting", settled_on=None, on=on)
+            life.make_update(action, source="owner", state="returned", on=on, remark="Say more.")
+            action.revisions.create(before_on="2024-05", due_on="2030-06", why="Words", revised_on=on)
+            action.handovers.create(before=owner, owner=self.owner, recorded_on=on)
 
 
 def cost(client, world, state):
