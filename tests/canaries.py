@@ -10,7 +10,7 @@ from scrutiny.actions import evidence
 from scrutiny.engine import audit, versions
 from scrutiny.engine.models import Draft
 from scrutiny.models import EvidenceGrant, Review, Scope
-from tests import factories, life
+from tests import canaries_life, factories, life
 from tests.access_table import (
     administrators,
     confidential_readers,
@@ -165,7 +165,7 @@ MAY_READ = {
     "other council user": nobody,
     "other council reason": nobody,
     "other council audit": nobody,
-}
+} | canaries_life.MAY_READ
 
 
 class CanaryWorld(World):
@@ -178,6 +178,7 @@ class CanaryWorld(World):
         self._bin()
         self._people()
         self._others()
+        canaries_life.plant(self, word)
         self.cast.forget_access()
 
     def _review(self, review):
@@ -286,6 +287,7 @@ class CanaryWorld(World):
 
     def more_addresses(self):
         """(name, keys) of further pages to ask for: binned things, another committee's, another council's."""
+        yield from canaries_life.more_addresses(self)
         yield from (("scrutiny:evidence-show", [item.pk]) for item in (
             self.binned_evidence, self.binned_exempt, self.other_exempt))  # fmt: skip
         yield from (("recommendations:recommendation-show", [one.pk]) for one in (
