@@ -3,9 +3,24 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from recommendations.actions.labels import numbering_of
-from recommendations.models import Recommendation
+from recommendations.models import (
+    Action,
+    Ask,
+    Holiday,
+    Judgement,
+    MemberNote,
+    Owner,
+    Plan,
+    ProgressUpdate,
+    Recommendation,
+    Regime,
+    Response,
+    ResponseRequest,
+    UpdateRound,
+)
 from scrutiny.engine.models import User
 from scrutiny.models import (
     Body,
@@ -25,15 +40,29 @@ from scrutiny.models import (
     Section,
     Witness,
 )
-from tests import factories, hostile
+from tests import access_life, factories, hostile, life
 from tests.canaries import CanaryWorld, word
 from tests.hostile import posting_rows, role_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CHOSEN = (Body, Council, EvidenceSession, Finding, Meeting, Person, Recommendation, Review, Section, User, Witness)
+CHOSEN_LATER = (
+    Action,
+    Body,
+    Meeting,
+    Owner,
+    Plan,
+    Recommendation,
+    Regime,
+    ResponseRequest,
+    Review,
+)  # in a life's forms
 KINDS = (Body, Council, Edition, EvidenceItem, EvidenceSession, Finding, GlossaryTerm, Meeting, Membership, Paper,
-         Person, Recommendation, Review, Role, Section, User, Witness)  # fmt: skip
+         Person, Recommendation, Review, Role, Section, User, Witness,
+         Action, Ask, Holiday, Judgement, MemberNote, Owner, Plan, ProgressUpdate, Regime, Response, ResponseRequest,
+         UpdateRound)  # fmt: skip
+LIFE = set(access_life.ROWS)
 THEIRS = [word(name) for name in ("other review title", "other review finding", "other review recommendation",
                                   "other review exempt", "other council title", "other council person",
                                   "other council term", "other council user", "other council reason")]  # fmt: skip
@@ -57,7 +86,26 @@ class FarWorld(CanaryWorld):
         factories.make_meeting(body, kind="evidence")
         factories.make_witness(self.other_review)
         factories.make_session(self.other_review)
+        self._life(body)
         self.far = {kind: sorted(set(kind._base_manager.values_list("pk", flat=True)) - before[kind]) for kind in KINDS}
+
+    def _life(self, body):
+        """The other council's recommendations after they were agreed; in draft, so that nobody here may follow them."""
+        sent = life.make_sent(body, published=False, text=word("other council title"))
+        request, owner = sent.requests.get(), life.make_owner(body.council, f"Olwen {word('other council person')}")
+        answer = life.make_response(request)
+        planned = life.make_action(life.make_plan(body, word("other council title")), owner=owner)
+        life.make_action(answer, word("other council title"), owner=owner)
+        life.make_update(planned, commentary=word("other council reason"))
+        life.make_update(planned, source="owner", state="waiting", settled_on=None)
+        life.make_round(planned.plan, self.foreign_user)
+        life.make_judgement(sent)
+        life.make_note(sent, self.foreign_user, word("other council reason"))
+        Holiday.objects.create(council=body.council, on="2031-12-24", name=word("other council term"))
+        own = factories.make_paper(body, word("other council title"))
+        factories.make_section(own, "written", word("other council title"))
+        factories.make_section(own, "written", "Away", binned_at=timezone.now())
+        factories.make_edition(own, by=self.foreign_user)
 
 
 @pytest.fixture
@@ -105,7 +153,7 @@ def test_a_key_of_somebody_elses_thing_is_refused_in_every_box(site):
         address, form = hostile.form_for(site, name, row)
         base = form.filled()
         for field, shape in choices_of(form):
-            for kind in CHOSEN:
+            for kind in CHOSEN_LATER if name in LIFE else CHOSEN:
                 # the first of these is another committee's, the last another council's
                 keys = site.world.far[kind]
                 for key in {keys[0], keys[-1]} if kind is Review else {keys[0]}:
@@ -148,11 +196,15 @@ def test_the_addresses_of_other_peoples_things_take_nothing(site):
     """Officers, administrators and monitoring officers of one council send their best to another's things."""
     far = {kind.__name__.lower(): keys for kind, keys in site.world.far.items()}
     names = {"committee": "body", "board": "body", "term": "glossaryterm", "exempt": "evidenceitem",
-             "evidence": "evidenceitem", "confidential": "evidenceitem", "session": "evidencesession"}  # fmt: skip
+             "evidence": "evidenceitem", "confidential": "evidenceitem", "session": "evidencesession",
+             "sent": "recommendation", "agreed": "review", "round": "updateround", "planned": "action",
+             "update": "progressupdate", "waiting_update": "progressupdate", "request": "responserequest",
+             "note": "membernote", "own_paper": "paper", "own_away": "paper", "own_section": "section",
+             "own_binned": "section", "own_edition": "edition"}  # fmt: skip
     wrong = []
     for name, row in posting_rows():
         thing = row.thing.partition(" ")[0]
-        if not thing:
+        if thing in ("", "link"):  # a link is no number that one could guess
             continue
         site.as_role(role_for(row, "shared") or "officer")
         address, form = hostile.form_for(site, name, row)
