@@ -34,6 +34,15 @@ def pytest_configure(config):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver keeps an event loop in the tests' thread
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items):
+    """Pure rules and the tools know no database: once is enough for them."""
+    for item in items:
+        parts = Path(str(item.fspath)).parts
+        if ("rules" in parts or "tools" in parts) and not item.get_closest_marker("postgres"):
+            item.add_marker("one_database")
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, one for the whole run: a thread can hold only one driver."""
