@@ -121,11 +121,11 @@ def as_pdf(rows, on, body, *, is_past):
     number = f"{len(rows):,} recommendation{'' if len(rows) == 1 else 's'}"
     table = {
         "columns": [
-            {"heading": "Recommendation", "width": "wide"},
-            *({"heading": words} for words in ("Addressed to", "Response", "Rating", "Dates", "Judgement")),
+            *({"heading": words} for words in ("Recommendation", "Response", "Rating", "Dates", "Judgement")),
         ],
+        "kind": "tracker",
         "rows": [{"cells": [{"html": one} for one in _printed(row, on)]} for row in rows],
-        "caption": f"{number} of {body.name}. {said}.",
+        "caption": f"{number} of {body.name}",
         "note": "" if rows else "No recommendation has what was asked for.",
     }
     paper = {
@@ -165,11 +165,12 @@ def _printed(row, on):
     marked = f" paper-rating--{colour}" if colour else ""
     slips = tracking.slipped(row["slips"], row["slip_days"])
     when = tracking.when(row["timeliness"], row["due_on"], on, row["due_kind"])
+    to = f" · to {plain(row['addressees'])}" if row["addressees"] else ""
+    of = f'<p class="paper-small">{escape(plain(row["review"]) + to)}</p>'
     return [
-        f"{label}{escape(plain(row['words']))}<br>{escape(plain(row['review']))}",
-        escape(plain(row["addressees"])),
+        f"<p>{label}{escape(plain(row['words']))}</p>{of}",
         Answered(row["response"]).words,
         f'<span class="paper-rating{marked}">{Shown(row["rating"]).words}</span>',
-        f"{when}<br>{slips}" if slips else when,
+        f'<p>{when}</p><p class="paper-small">{slips}</p>' if slips else when,
         Judged(row["judgement"]).words,
     ]
