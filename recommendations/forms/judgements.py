@@ -161,7 +161,11 @@ class ProposalsForm(RowsForm):
     def boxes(self, row):
         """With a sentence why."""
         why = PlainCharField(
-            label="why", required=False, max_length=1000, initial=row.proposal.why if row.proposal else ""
+            label="why",
+            required=False,
+            max_length=1000,
+            initial=row.proposal.why if row.proposal else "",
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
         return super().boxes(row) | {"why": why}
 
