@@ -166,7 +166,7 @@ def plan_merge(request, pk):
     if done(form, request.user, lambda: actions.merge(form.chosen, plan, by=request.user)):
         messages.success(request, "The plans have been merged. Each action says where it came from.")
         return redirect(plan)
-    if not others and not form.is_bound:
+    if not others:
         messages.info(request, "There is no other plan to merge into this one.")
         return redirect(plan)
     title = f"Merge other plans into “{plan}”"
