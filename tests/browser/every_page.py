@@ -20,6 +20,7 @@ from scrutiny.engine.models import User
 from scrutiny.models import Edition, Finding, Review, Scope
 from tests import factories
 from tests.access_table import TABLE
+from tests.browser.every_life import enrich, save_life, save_published_life
 from tests.browser.still import Answer
 from tests.test_access import World
 
@@ -83,6 +84,7 @@ class Saver:
     def ask(self, name, address, *, by=None, data=None, kind="", client=None):
         """Keep the page at `address` (posted when there is `data`, with nothing of it left behind)."""
         client = client or factories.sign_in(self.client, User.objects.get(pk=by.pk) if by else None)
+        client.cookies.pop("messages", None)  # what was said of the last form that was sent
         with transaction.atomic():
             point = transaction.savepoint()
             response = client.get(address) if data is None else client.post(address, data)
@@ -253,8 +255,10 @@ def every_answer():
     saver = Saver()
     save_empty(saver)
     world = RichWorld("shared")
+    enrich(world)
     save_table(saver, world, "shared")
     save_findings(saver, world)
+    save_life(saver, world)
     save_elsewhere(saver, world)
     save_refusals(saver, world)
     save_long(saver, world)
@@ -268,4 +272,5 @@ def every_answer():
     table = reverse("recommendations:finding-table", args=[world.review.pk])
     saver.ask("agreed findings, open", f"{table}?edit=recommendation-{world.full.pk}", by=world.cast.officer,
               kind="recommendations:finding-table")  # fmt: skip
+    save_published_life(saver, world)
     return saver.answers

@@ -21,9 +21,13 @@ const { launch, options, addresses } = JSON.parse(require("fs").readFileSync(0, 
 (async () => {
   const browser = await puppeteer.launch(launch);
   const found = {};
+  // pa11y would wait for half a second of silence after each page's last file; these are done when they are loaded.
   const look = async () => {
+    const page = await browser.newPage();
+    const go = page.goto.bind(page);
+    page.goto = (address, more) => go(address, { ...more, waitUntil: "load" });
     for (let address = addresses.pop(); address; address = addresses.pop()) {
-      found[address] = (await pa11y(address, { ...options, browser })).issues;
+      found[address] = (await pa11y(address, { ...options, browser, page })).issues;
     }
   };
   await Promise.all([look(), look(), look()]);
