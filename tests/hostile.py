@@ -178,6 +178,7 @@ ELSEWHERE = {
     "recommendations:ask-resend": ("recommendations:round-show", ""),
     "recommendations:ask-remind": ("recommendations:round-show", ""),
     "recommendations:answer-save": ("recommendations:answer", ""),
+    "scrutiny:committee-paper-add": ("scrutiny:committee-paper-add", "?template=blank"),
     "scrutiny:committee-paper-status": ("scrutiny:committee-paper-show", ""),
 }
 TAKES = {
@@ -197,6 +198,19 @@ TAKES = {
 KEYS = {"id", "list", "up", "down", "wording", "remove", "user", "items"}  # boxes of those that take keys
 
 
+NUMBER = re.compile(r"\d+(?!$)|(?<!_)\d+$")  # the number of a repeated box; the parts of a date end in _0, _1, _2
+
+
+def distinct(form):
+    """The fields of a form, but of boxes repeated with other numbers ("3-days", "4-days") the first two."""
+    seen = {}
+    for field in form.fields.values():
+        pattern = NUMBER.sub("#", field.name)
+        seen[pattern] = seen.get(pattern, 0) + 1
+        if seen[pattern] <= 2:
+            yield field
+
+
 def form_for(site, name, row):
     """(address, Form) of an address that takes POST, read from the page that shows it; made up where none does."""
     world = site.world
@@ -209,7 +223,7 @@ def form_for(site, name, row):
     for one in found:
         target = (one.action or where).partition("?")[0]
         if target in (address, where.partition("?")[0]) or not one.action:
-            query = one.action.partition("?")[2]
+            query = (one.action or where).partition("?")[2]  # a form without an address is sent to its page's
             form = one
             break
     else:

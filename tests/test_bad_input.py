@@ -135,7 +135,7 @@ def try_every_field(site, name, row, state):
     site.as_role(role)
     address, form = hostile.form_for(site, name, row)
     filled = form.filled()
-    for field in form.fields.values():
+    for field in hostile.distinct(form):
         for value in tries(field):
             sent = filled | {field.name: [value]}
             for problem in wrong_with(site.send("post", address, sent), sent, form):

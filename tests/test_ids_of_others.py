@@ -132,7 +132,7 @@ def used(answer, key):
 
 def choices_of(form):
     """Fields that take keys, each with the shapes of its values: "{}", "finding-{}", "{}.0"."""
-    for field in form.fields.values():
+    for field in hostile.distinct(form):
         takes_keys = field.kind in ("select", "radio", "checkbox", "hidden") or field.name in hostile.KEYS
         if not takes_keys or field.name in ("once", "version", "exempt_paragraph"):
             continue
