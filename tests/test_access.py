@@ -14,7 +14,7 @@ from scrutiny.models import Membership, Role
 from tests import access_life, factories
 from tests.access_table import ROLES, STATES, TABLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ALLOWED = {200, 302, 409, 422}
 MEANS = {"yes": ALLOWED, "no": {403}, "hidden": {404}}

@@ -16,7 +16,7 @@ from tests import factories
 from tests.access_table import ROLES, TABLE
 from tests.canaries import MAY_READ, SAME, CanaryWorld, word
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 # Where two states differ for no role but these, the others are not asked twice.
 ASKED = {

@@ -16,7 +16,7 @@ from tests.access_table import TABLE
 from tests.hostile import role_for
 from tests.test_access import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 NOT_PAGES = {"scrutiny:paper-pdf", "scrutiny:committee-paper-pdf", "scrutiny:evidence-file", "scrutiny:edition-pdf",
              "recommendations:briefing-pdf", "engine:sign-out"}  # fmt: skip
