@@ -199,13 +199,13 @@ def test_a_page_costs_the_same_however_much_is_on_it(client, state):
     world = GrowingWorld(state)
     world.grow(2)
     few = cost(client, world, state)
-    world.grow(20)
+    world.grow(10)
     many = cost(client, world, state)
     assert few.keys() == many.keys()
     assert len(few) > 60
     # Whoever left something unsaved in twenty places pays a query for each: what it was of may be of any kind.
     for key in [key for key in many if key[0] == "engine:draft-list"]:
-        assert len(many.pop(key)) <= len(few.pop(key)) + 20
+        assert len(many.pop(key)) <= len(few.pop(key)) + 10
     wrong = [f"{name} as {role}: {len(few[name, role])}, then {len(many[name, role])}: {extra(few[name, role], many[name, role])}"
              for name, role in few if len(many[name, role]) > len(few[name, role])]  # fmt: skip
     assert not wrong, "\n".join(wrong)
