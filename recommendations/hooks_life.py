@@ -12,7 +12,7 @@ from recommendations.actions import standings
 from recommendations.actions.earlier import start_with_earlier
 from recommendations.actions.regimes import ensure_regimes
 from recommendations.actions.sending import follow_meetings
-from recommendations.coming import coming_meetings
+from recommendations.coming import asked_of, coming_meetings
 from recommendations.permissions import can_see_rounds
 from scrutiny import registry
 from scrutiny.permissions import serves
@@ -68,4 +68,5 @@ registry.add_body_tab(
         lambda user, body: body.is_scrutiny and serves(user, body),
     )
 )
-registry.home_lists.append(coming_meetings)
+registry.home_lists.append(("Before you meet", coming_meetings))
+registry.home_lists.append(("Asked of your service", asked_of))

@@ -137,8 +137,8 @@ paper_templates: dict[str, PaperTemplate] = {}
 tabs: list[Tab] = []
 body_tabs: list[Tab] = []  # the rooms of a committee; their permission takes (user, body)
 places: list[Place] = []
-# What else the first page lists for somebody signed in: (user) gives rows of {label, url, words}, the soonest first.
-home_lists: list[Callable[[Any], list[dict]]] = []
+# What else the first page lists for somebody signed in: a heading, and (user) giving rows of {label, url, words}.
+home_lists: list[tuple[str, Callable[[Any], list[dict]]]] = []
 texts: dict[str, TextKind] = {}
 readiness_checks: list[Callable[[Any, list], list[Point]]] = []  # (review, its readiness.Texts)
 # Called inside the transaction that caused them.

@@ -67,9 +67,15 @@ def home(request):
             "rows": rows_of(mine, request.user),
             "published": published,
             "can_add": bool(access.officer_bodies),
-            "coming": [row for rows in registry.home_lists for row in rows(request.user)] if access.is_anybody else [],
+            "lists": _home_lists(request.user) if access.is_anybody else [],
         },
     )
+
+
+def _home_lists(user):
+    """What higher floors show on the first page, without the lists that are empty for this user."""
+    found = [{"heading": heading, "rows": rows(user)} for heading, rows in registry.home_lists]
+    return [one for one in found if one["rows"]]
 
 
 @require_safe
