@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html, format_html_join
 
-from recommendations import monitoring
+from recommendations import asking, monitoring
 from recommendations.rules import counting, ratings
 from recommendations.rules.words import Answered, Claimed, Judged, Rating, Shown, Timeliness, Verdict
 from scrutiny import registry
@@ -11,6 +11,7 @@ from scrutiny.papers import outline, words
 
 OPEN = "papers/blocks/monitoring.html"
 COUNTS = "papers/blocks/monitoring_counts.html"
+PROSE = "papers/blocks/prose.html"
 TABLE = "papers/blocks/table.html"
 LONG = 700
 
@@ -91,7 +92,8 @@ def report(section, as_at):
     if found is None:
         return None
     total = len(found.open)
-    parts = [*_decisions(found, section.paper.meeting), *_changed(found), *_closed(found)]
+    silent = _silent(section.paper.body or section.paper.review.commissioned_by, as_at, found.since)
+    parts = [*_decisions(found, section.paper.meeting), *_changed(found), *_closed(found), *silent]
     for review, rows in found.by_review():
         data = {"intro_html": "", "lead": "", "rows": [_open(row) for row in rows], "caption": _caption(len(rows))}
         parts.append({"heading": review.title, "template": OPEN, "data": data})
@@ -198,6 +200,16 @@ def _closed(found):
     rows = [(_named(row.recommendation), _lines([_ending(row)])) for row in found.closed]
     heading = f"Closed since {words.day(found.since)}"
     return [_table(heading, ("Recommendation", "How it ended"), rows, _count(len(rows), "closed recommendation"))]
+
+
+def _silent(body, as_at, since):
+    """The last rung of the ladder: owners who were asked again and again and never answered are named in print."""
+    letters = asking.printed(body, as_at, since)
+    if not letters:
+        return []
+    said = format_html_join("", "<li>{}</li>", ([" ".join(letter.body.split())] for letter in letters))
+    data = {"html": format_html("<ul>{}</ul>", said)}
+    return [{"heading": "Owners who have not answered", "template": PROSE, "data": data}]
 
 
 def _ending(row):

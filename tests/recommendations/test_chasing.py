@@ -12,8 +12,10 @@ from recommendations.actions import doing, rounds
 from recommendations.models import LadderStep, Letter, ProgressUpdate, Standing
 from recommendations.rules.chasing import Step
 from recommendations.rules.words import Closing
+from scrutiny.actions import committee_papers
 from scrutiny.engine.models import AuditEntry
-from scrutiny.models import Membership, Role
+from scrutiny.models import Membership, Paper, Role
+from scrutiny.papers import paper as shaping
 from tests import factories, life
 from tests.recommendations.asked import DUE, TODAY, ask_of, make_asked, said
 from tests.recommendations.mail_server import run_jobs
@@ -236,3 +238,18 @@ def test_a_days_work_that_fails_is_tried_the_next_morning(monkeypatch):
     with pytest.raises(AssertionError):
         run_jobs()
     assert DBTaskResult.objects.filter(status="READY", task_path="recommendations.jobs.daily").count() == 1
+
+
+def test_the_paper_names_who_stayed_silent_to_the_end(asked):
+    asked.open()
+    live(DUE + timedelta(days=36))
+    paper = committee_papers.make_paper(asked.body, "monitoring", about={"since": None}, by=asked.officer)
+
+    def said(on):
+        return shaping.article(shaping.shape(Paper.objects.get(pk=paper.pk), on))
+
+    named = said(DUE + timedelta(days=36))
+    assert "Owners who have not answered" in named
+    assert f"{asked.una} was asked about 2 actions on 2 March 2026" in named
+    assert "example.org" not in named
+    assert "Owners who have not answered" not in said(DUE + timedelta(days=34))
