@@ -19,7 +19,7 @@ from scrutiny.engine.models import AuditEntry
 from tests import factories, life
 from tests.recommendations.asked import DUE, TODAY, address, ask_of, make_asked, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
 

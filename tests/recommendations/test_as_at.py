@@ -16,7 +16,7 @@ from recommendations.rules import tracking
 from recommendations.rules.words import Closing, Decision, Rating, Verdict
 from tests import factories, life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 START = date(2022, 1, 10)
 SHOWN = [name for name in tracker_sql.NAMES if name not in ("place",)]

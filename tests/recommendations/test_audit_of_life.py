@@ -14,7 +14,7 @@ from tests import hostile, life
 from tests.hostile import posting_rows, role_for
 from tests.test_access import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # Rows that nothing is recorded of: they belong to another row, or the program works them out.
 PARTS = {"AskItem", "FindingLink", "Limb", "Addressee", "Answer", "DateRevision", "DeadlineChange", "Handover", "Numbering",

@@ -14,7 +14,7 @@ from scrutiny.papers import printing
 from tests import factories, life
 from tests.pdf.conformance import assert_pdf_ua
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LAST, NEXT = date(2024, 6, 4), date(2024, 9, 10)
 ON = date(2024, 9, 3)
 

@@ -18,7 +18,7 @@ from scrutiny.models import Section
 from scrutiny.papers import outline
 from tests import factories, life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 AS_AT = date(2024, 9, 1)
 
 

@@ -20,7 +20,7 @@ from tests import factories, life
 from tests.recommendations.asked import DUE, TODAY, ask_of, make_asked, said
 from tests.recommendations.mail_server import run_jobs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ class Reconciling(TestCase):
         assert html.count('<th scope="row">') == known
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from recommendations.rules import action_lines
 from tests import factories
 from tests.acceptance import herefordshire as seed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def day(text):

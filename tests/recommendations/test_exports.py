@@ -13,7 +13,7 @@ from recommendations import exports
 from recommendations.models import Standing
 from tests import factories, life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LIVE = ['=HYPERLINK("http://example.org")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r\n=1+1", "＝1+1", "|calc"]

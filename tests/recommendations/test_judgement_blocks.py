@@ -18,7 +18,7 @@ from scrutiny.papers import paper as shaping
 from tests import factories, life
 from tests.pdf.conformance import assert_pdf_ua
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MET = life.SENT + timedelta(days=90)
 BEFORE = MET - timedelta(days=8)
 

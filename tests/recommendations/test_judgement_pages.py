@@ -13,7 +13,7 @@ from recommendations.models import Judgement, Proposal, Standing
 from scrutiny.models import Review
 from tests import factories, life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MET = life.SENT + timedelta(days=90)
 
 

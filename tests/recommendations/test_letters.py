@@ -13,7 +13,7 @@ from recommendations.models import Letter
 from tests.recommendations.asked import TODAY, ask_of, make_asked
 from tests.recommendations.mail_server import MailServer, run_jobs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from recommendations import story
 from recommendations.models import Ask, AskItem, DateRevision, Handover, Letter, Proposal, UpdateRound
 from tests import factories, life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROUND = life.SENT + timedelta(days=100)
 
 

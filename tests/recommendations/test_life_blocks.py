@@ -13,7 +13,7 @@ from tests import factories, life
 from tests.pdf.conformance import assert_pdf_ua
 from tests.recommendations.test_life import whole  # noqa: F401  (a fixture)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def paper_of(kind, body, recommendation=None):

@@ -12,7 +12,7 @@ from scrutiny.models import Paper
 from scrutiny.papers import paper as shaping
 from tests import factories, life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TODAY = date(2025, 3, 20)
 ROW = re.compile(r'<tr class="paper-row(?:-long)?">')

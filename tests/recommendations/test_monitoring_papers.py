@@ -9,7 +9,7 @@ from scrutiny.actions import committee_papers
 from scrutiny.models import Paper
 from tests import factories, life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ABOUT = {"exceptions": "plan", "history": "recommendation", "responses": "review"}
 

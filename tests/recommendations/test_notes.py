@@ -13,7 +13,7 @@ from scrutiny.refused import Refused
 from tests import factories, life
 from tests.test_access import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORDS = "zqnotewordsqz"
 
 

@@ -12,7 +12,7 @@ from recommendations.actions import plans as plan_actions
 from recommendations.models import Action, Owner, Plan, ProgressUpdate, Standing
 from tests import factories, life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

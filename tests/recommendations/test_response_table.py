@@ -17,7 +17,7 @@ from scrutiny.papers import outline
 from tests import factories as make
 from tests import life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LATER = date(2024, 6, 1)
 
 

@@ -15,7 +15,7 @@ from scrutiny.models import Review
 from tests import factories as make
 from tests import life
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = timezone.localdate()
 
 

@@ -13,7 +13,7 @@ from scrutiny.refused import Refused
 from tests import factories, life
 from tests.recommendations.asked import DUE, TODAY, address, ask_of, make_asked, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,7 @@ def children(pid):
 
 
 @pytest.mark.slow
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_sends_beside_the_server_and_stops_with_it(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

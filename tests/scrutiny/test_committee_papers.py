@@ -14,7 +14,7 @@ from scrutiny.papers import paper as shaping
 from scrutiny.refused import Refused
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AS_AT = date(2024, 6, 1)
 
