@@ -12,7 +12,7 @@ from tests.access_table import TABLE
 from tests.hostile import posting_rows, role_for
 from tests.test_access import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 # Forms that add something: (address, what must be filled beside what the page offers, the model, rows it adds).
 ADDING = {

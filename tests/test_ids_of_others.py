@@ -44,7 +44,7 @@ from tests import access_life, factories, hostile, life
 from tests.canaries import CanaryWorld, word
 from tests.hostile import posting_rows, role_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 CHOSEN = (Body, Council, EvidenceSession, Finding, Meeting, Person, Recommendation, Review, Section, User, Witness)
 CHOSEN_LATER = (
