@@ -18,18 +18,18 @@ def test_every_rating_has_its_place():
 def test_a_plan_of_28_actions_reads_as_it_was_printed():
     found = [Shown(rating) for rating, number in PRINTED.items() for _ in range(number)]
     own = {
-        "amber": "indicating that most of the work has been completed but further action is required.",
-        "amber_red": "staff sickness means that activity is currently on hold",
-        "red": "will not be achieved in the timescale - revised timescales need to be agreed",
-        "no_data": "despite chasing, no information has been provided by the lead officer.",
+        "amber": "indicating that much is finished and a little more has to follow.",
+        "amber_red": "two empty posts mean that nothing moves",
+        "red": "will not be ready by then - another date has to be found",
+        "no_data": "despite reminders, the owner sent us nothing.",
     }
     assert [line.sentence for line in exceptions.lines(found[::-1], own)] == [
         "9 are marked green, as completed",
         "2 are marked amber/green, as some parts are still to be completed",
-        "10 are marked amber indicating that most of the work has been completed but further action is required",
-        "1 is marked amber/red, as staff sickness means that activity is currently on hold",
-        "4 are marked red and will not be achieved in the timescale - revised timescales need to be agreed",
-        "2 are marked no data as, despite chasing, no information has been provided by the lead officer",
+        "10 are marked amber indicating that much is finished and a little more has to follow",
+        "1 is marked amber/red, as two empty posts mean that nothing moves",
+        "4 are marked red and will not be ready by then - another date has to be found",
+        "2 are marked no data as, despite reminders, the owner sent us nothing",
     ]
     assert [line.number for line in exceptions.lines(found)] == [9, 2, 10, 1, 4, 2]
 
