@@ -63,7 +63,7 @@ class Rating(Words):
 
 _MEANINGS = {
     Rating.GREEN: "completed",
-    Rating.AMBER_GREEN: "some parts are still to be completed",
+    Rating.AMBER_GREEN: "a part is still to be done",
     Rating.AMBER: "most of the work is done, and more is needed",
     Rating.AMBER_RED: "work has stopped or is at risk",
     Rating.RED: "will not be done in time",

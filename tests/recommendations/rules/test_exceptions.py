@@ -25,7 +25,7 @@ def test_a_plan_of_28_actions_reads_as_it_was_printed():
     }
     assert [line.sentence for line in exceptions.lines(found[::-1], own)] == [
         "9 are marked green, as completed",
-        "2 are marked amber/green, as some parts are still to be completed",
+        "2 are marked amber/green, as a part is still to be done",
         "10 are marked amber indicating that much is finished and a little more has to follow",
         "1 is marked amber/red, as two empty posts mean that nothing moves",
         "4 are marked red and will not be ready by then - another date has to be found",
