@@ -4,7 +4,7 @@ Whoever has the link may answer, and sees what it lists and nothing else. A page
 itself, not "no-referrer": with the latter a browser leaves out the origin by which the check against forgery knows it.
 """
 
-from django.http import FileResponse, Http404, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from recommendations.forms.answering import AnswerForm, drafts_in, typed_words
 from recommendations.models import ProgressUpdate
 from scrutiny.engine import once
 from scrutiny.engine.views.access import wants_json
+from scrutiny.engine.views.downloads import to_be_saved
 from scrutiny.views.acting import ALREADY, done, wear
 
 DEAD = {
@@ -97,14 +98,7 @@ def answer_evidence(request, token):
     update = sent.filter(pk=of).first() if of.isascii() and of.isdigit() and len(of) < 10 else None
     if update is None:
         raise Http404
-    try:
-        opened = update.evidence.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    name = update.evidence_name or "evidence"
-    response = FileResponse(opened, as_attachment=True, filename=name, content_type="application/octet-stream")
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return _quiet(response)
+    return _quiet(to_be_saved(update.evidence, update.evidence_name, "evidence"))
 
 
 def _form(request, ask, items, today):

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,12 +15,12 @@ from recommendations.models import Answer, Limb, Response, ResponseRequest
 from recommendations.rules.words import Decision
 from scrutiny.engine import drafts, query
 from scrutiny.engine.views.access import signed_in
+from scrutiny.engine.views.downloads import to_be_saved
 from scrutiny.models import Review
 from scrutiny.permissions import can_read_inside
 from scrutiny.views.acting import ALREADY, bound, done, or_404, wear
 from scrutiny.views.workspace import review_to_edit, workspace
 
-from .as_at import maybe
 from .sending import SAID_KINDS, action_url, life_url
 
 
@@ -150,7 +149,7 @@ def response_show(request, pk):
     )
     for one in response.its_answers:
         one.tag = SAID_KINDS[one.decision]
-        one.life_url = maybe("recommendations:life", one.request.recommendation_id)
+        one.life_url = reverse("recommendations:life", args=[one.request.recommendation_id])
         one.action_url = action_url(one.request.recommendation, one) if may and response.withdrawn_on is None else ""
         one.lacks_commitment = one.decision == Decision.IN_PRINCIPLE and not any(
             each.commits
@@ -168,8 +167,8 @@ def response_show(request, pk):
     if response.is_inside:
         context = workspace(request, review, "responses", **more)
     else:
-        crumbs = [{"label": "Recommendations", "url": maybe("recommendations:home")}]
-        context = {"review": review, "tabs": [], "crumbs": crumbs if crumbs[0]["url"] else [], **more}
+        crumbs = [{"label": "Recommendations", "url": reverse("recommendations:home")}]
+        context = {"review": review, "tabs": [], "crumbs": crumbs, **more}
     return render(request, "recommendations/response_show.html", context)
 
 
@@ -185,21 +184,8 @@ def response_document(request, pk):
     It speaks of everything it answers, so only who follows all of those recommendations may open it.
     """
     response = _response(request, pk)
-    or_404(response.document and (response.is_whole or response.is_inside))
-    try:
-        opened = response.document.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    answer = FileResponse(
-        opened,
-        as_attachment=True,
-        filename=response.document_name or "response",
-        content_type="application/octet-stream",
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    or_404(response.is_whole or response.is_inside)
+    return to_be_saved(response.document, response.document_name, "response")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

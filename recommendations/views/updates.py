@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from recommendations.rules import ratings
 from scrutiny.engine import drafts, query
 from scrutiny.engine.text import to_plain
 from scrutiny.engine.views.access import signed_in
+from scrutiny.engine.views.downloads import to_be_saved
 from scrutiny.views.acting import bound, done
 from scrutiny.views.bodies import form_page
 
@@ -133,22 +134,9 @@ def update_settle(request, pk):
 def update_evidence(request, pk):
     """The file that came with an update, to be saved under the name it came with, never shown as a page."""
     update, action = _update_of(request, pk)
-    if not update.evidence or not own.can_read_evidence(request.user, action):
+    if not own.can_read_evidence(request.user, action):
         raise Http404
-    try:
-        opened = update.evidence.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    response = FileResponse(
-        opened,
-        as_attachment=True,
-        filename=update.evidence_name or "evidence",
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return to_be_saved(update.evidence, update.evidence_name, "evidence")
 
 
 @drafts.describes("new-update")

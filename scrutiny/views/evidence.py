@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from scrutiny.engine import drafts, once, query
 from scrutiny.engine.models import User
 from scrutiny.engine.versions import Stale
 from scrutiny.engine.views.access import signed_in
+from scrutiny.engine.views.downloads import to_be_saved
 from scrutiny.forms.evidence import PARAGRAPHS, EvidenceForm, GrantForm
 from scrutiny.models import EvidenceItem, EvidenceSession
 
@@ -145,19 +146,7 @@ def evidence_edit(request, pk):
 def evidence_file(request, pk):
     """An item's file, to be saved under the name it came with; the browser is told never to show it as a page."""
     item = _item(request, pk)
-    if not item.file:
-        raise Http404
-    try:
-        opened = item.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    response = FileResponse(
-        opened, as_attachment=True, filename=item.file_name or "evidence", content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return to_be_saved(item.file, item.file_name, "evidence")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
