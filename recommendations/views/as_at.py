@@ -1,8 +1,7 @@
-"""The day that a page speaks of, and addresses that may not be there."""
+"""The day that a page speaks of."""
 
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from scrutiny.engine import query
@@ -19,11 +18,3 @@ def day_asked(request):
     except ValueError:
         return today
     return asked if FIRST <= asked <= today else today
-
-
-def maybe(name, *args):
-    """The address of a page, or "" where the site has none of that name."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -49,10 +49,7 @@ def council_of(action):
 
 def life_url(recommendation):
     """The page that tells a recommendation's life."""
-    try:
-        return reverse("recommendations:life", args=[recommendation.pk])
-    except NoReverseMatch:
-        return recommendation.get_absolute_url()
+    return reverse("recommendations:life", args=[recommendation.pk])
 
 
 def action_crumbs(action, user, *, at_it=False):

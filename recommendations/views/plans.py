@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -131,11 +131,8 @@ def _waiting(rows):
 
 
 def _print_url(plan):
-    """Where a paper with the exception report is begun; "" while there is no such page."""
-    try:
-        address = reverse("scrutiny:committee-paper-add", args=[plan.body_id])
-    except NoReverseMatch:
-        return ""
+    """Where a paper with the exception report is begun."""
+    address = reverse("scrutiny:committee-paper-add", args=[plan.body_id])
     return f"{address}?template=exceptions&plan={plan.pk}"
 
 

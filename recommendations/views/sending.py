@@ -18,7 +18,6 @@ from scrutiny.views.acting import ALREADY, bound, done
 from scrutiny.views.workspace import review_inside, review_to_edit, workspace
 
 from . import rows
-from .as_at import maybe
 
 SAID_KINDS = {
     "awaited": "",
@@ -73,7 +72,7 @@ def _show(told, may):
     """Add what the page needs to a recommendation and its exchanges."""
     one = told.recommendation
     told.limbs_html = rows.limbs_html(one)
-    told.life_url = maybe("recommendations:life", one.pk)
+    told.life_url = reverse("recommendations:life", args=[one.pk])
     for row in told.exchanges:
         row.tag = SAID_KINDS[row.said]
         for answer in row.answers:
@@ -81,9 +80,8 @@ def _show(told, may):
 
 
 def action_url(recommendation, answer):
-    """Where an action is added under an answer, or ""."""
-    url = maybe("recommendations:action-add-under", recommendation.pk)
-    return f"{url}?answer={answer.pk}" if url else ""
+    """Where an action is added under an answer."""
+    return f"{reverse('recommendations:action-add-under', args=[recommendation.pk])}?answer={answer.pk}"
 
 
 def _counts(asked):
