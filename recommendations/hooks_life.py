@@ -27,6 +27,8 @@ registry.add_tab(
     registry.Tab("responses", "Responses", "recommendations:review-life", 65, lambda user, review: not review.is_draft)
 )
 registry.on_council_added.append(ensure_regimes)
+registry.council_settings.append(("Time limits and holidays", "recommendations:regime-list"))
+registry.council_settings.append(("Ratings", "recommendations:monitoring-rule"))
 registry.on_meetings_changed.append(follow_meetings)
 registry.on_published.append(standings.refresh_review)
 registry.on_restored.append(standings.refresh_restored)

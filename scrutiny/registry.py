@@ -137,6 +137,8 @@ paper_templates: dict[str, PaperTemplate] = {}
 tabs: list[Tab] = []
 body_tabs: list[Tab] = []  # the rooms of a committee; their permission takes (user, body)
 places: list[Place] = []
+# What else an administrator sets for a council: (label, name of the address, which takes the council).
+council_settings: list[tuple[str, str]] = []
 # What else the first page lists for somebody signed in: a heading, and (user) giving rows of {label, url, words}.
 home_lists: list[tuple[str, Callable[[Any], list[dict]]]] = []
 texts: dict[str, TextKind] = {}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from scrutiny import permissions
+from scrutiny import permissions, registry
 from scrutiny.access import access_of
 from scrutiny.actions import users as actions
 from scrutiny.engine.models import User
@@ -42,6 +42,13 @@ def require_administrator(user):
         raise PermissionDenied
 
 
+def _card(council, can_edit):
+    """A council of the hub, with what higher floors let an administrator set."""
+    found = registry.council_settings if can_edit else []
+    settings = [{"label": label, "url": reverse(name, args=[council.pk])} for label, name in found]
+    return {"council": council, "can_edit": can_edit, "settings": settings}
+
+
 @signed_in
 @require_safe
 def administration(request):
@@ -65,10 +72,7 @@ def administration(request):
         request,
         "scrutiny/administration.html",
         {
-            "councils": [
-                {"council": council, "can_edit": permissions.can_administer(request.user, council)}
-                for council in councils
-            ],
+            "councils": [_card(council, permissions.can_administer(request.user, council)) for council in councils],
             "rows": rows,
             "is_administrator": bool(access.administrator_of),
             "several": len(access.administrator_of) > 1,
