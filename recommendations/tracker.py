@@ -70,13 +70,14 @@ def _walked(body, wanted, public_only, today, size):
         if wanted.after:
             marks = ", ".join(["%s"] * len(columns))
             driven.add(f"({', '.join(f's.{column}' for column in columns)}) {beyond} ({marks})", *wanted.after)
-        window = f"SELECT * FROM recommendations_standing s WHERE {driven} ORDER BY {order}"
+        window = f"SELECT {_looked_at(wanted)} FROM recommendations_standing s WHERE {driven} ORDER BY {order}"
         looked_through.append((window, driven.values))
         most = WINDOW if filters.words else size + 1
         part = f"SELECT {len(windows)} AS part, s.* FROM ({window} LIMIT {most}) s WHERE {filters} LIMIT {size + 1}"
-        windows.append(f"SELECT * FROM ({part}) w")
+        windows.append(f"SELECT recommendation_id, part FROM ({part}) w")
     rows = rows_of(
-        f"SELECT {COLUMNS}, {TITLE}, s.part FROM ({' UNION ALL '.join(windows)}) s",
+        f"SELECT {COLUMNS}, {TITLE}, found.part FROM ({' UNION ALL '.join(windows)}) found "
+        "JOIN recommendations_standing s ON s.recommendation_id = found.recommendation_id",
         [value for _, values in looked_through for value in values + filters.values],
     )
     ends = []
@@ -85,7 +86,7 @@ def _walked(body, wanted, public_only, today, size):
         for part, (window, values) in enumerate(looked_through):
             if sum(row["part"] == part for row in rows) > size:
                 continue
-            last = window.replace("SELECT *", f"SELECT {keys}", 1) + f" LIMIT 1 OFFSET {WINDOW - 1}"
+            last = window.replace(_looked_at(wanted), keys, 1) + f" LIMIT 1 OFFSET {WINDOW - 1}"
             ends += [tuple(map(as_day, end)) for end in tuples(last, values)]
     rows.sort(key=lambda row: place_of(row, wanted.sort), reverse=direction == "DESC")
     if ends:  # beyond the nearest end of a window, rows may be missing
@@ -97,6 +98,14 @@ def _walked(body, wanted, public_only, today, size):
     if len(rows) > size:
         return Page(rows[:size], next=place_of(rows[size - 1], wanted.sort))
     return Page(rows)
+
+
+def _looked_at(wanted):
+    """The columns of a window: what filters ask about. An index holds them, so that only rows found are fetched."""
+    names = ["recommendation_id", "due_on", "response", "rating", "timeliness", "judgement", "is_open", "sent_on"]
+    names += ["review_id"] if wanted.review else []
+    names += ["words"] if wanted.q else []
+    return ", ".join(f"s.{name}" for name in names)
 
 
 def _driven(body, committee, wanted, public_only, today):
@@ -194,8 +203,10 @@ def _count(body, wanted, public_only, today, searched):
     number, is_cut = 0, False
     for committee in _COMMITTEE:
         driven = _driven(body, committee, wanted, public_only, today)
-        window = f"SELECT * FROM recommendations_standing s WHERE {driven} ORDER BY {order} LIMIT {WINDOW}"
-        sql = f"SELECT count(*), coalesce(sum(CASE WHEN {filters} THEN 1 ELSE 0 END), 0) FROM ({window}) s"
+        window = f"SELECT {_looked_at(wanted)} FROM recommendations_standing s WHERE {driven} ORDER BY {order}"
+        sql = (
+            f"SELECT count(*), coalesce(sum(CASE WHEN {filters} THEN 1 ELSE 0 END), 0) FROM ({window} LIMIT {WINDOW}) s"
+        )
         ((looked, some),) = tuples(sql, filters.values + driven.values)
         number += some
         is_cut = is_cut or looked >= WINDOW

@@ -46,32 +46,28 @@ def forget(user):
 
 
 def _read(user):
-    role_model = apps.get_model("scrutiny", "Role")
-    membership_model = apps.get_model("scrutiny", "Membership")
-    roles = list(role_model.objects.filter(user=user).values_list("kind", "council_id", "body_id"))
-    memberships = list(
-        membership_model.objects.filter(person__user=user, has_left=False).values_list(
-            "role", "body__council_id", "body_id"
-        )
-    )
-    by_kind = {}
-    for kind, council, body in roles:
-        by_kind.setdefault(kind, []).append((council, body))
-    officer = {body for _, body in by_kind.get("officer", [])}
+    """Roles and memberships come in one query: they are asked for on every page."""
+    roles = apps.get_model("scrutiny", "Role").objects.filter(user=user)
+    memberships = apps.get_model("scrutiny", "Membership").objects.filter(person__user=user, has_left=False)
+    served = roles.values_list("kind", "council_id", "body_id").order_by()
+    sat_on = memberships.values_list("role", "body__council_id", "body_id").order_by()
+    found = list(served.union(sat_on, all=True))
+    of_council = {kind: {council for one, council, _ in found if one == kind} for kind, _, _ in found}
+    of_body = {kind: {body for one, _, body in found if one == kind} for kind, _, _ in found}
+    officer = of_body.get("officer", set())
     # Observers and substitutes sit in, but are no members.
-    member = {body for role, _, body in memberships if role in ("chair", "vice_chair", "member")}
-    co_opted = {body for role, _, body in memberships if role == "co_opted"}
-    councils = {council for _, council, _ in roles} | {council for _, council, _ in memberships}
+    member = set().union(*(of_body.get(role, ()) for role in ("chair", "vice_chair", "member")))
+    co_opted = of_body.get("co_opted", set())
     below = _children(officer | member | co_opted)
     return Access(
         officer_bodies=frozenset(_with_descendants(officer, below)),
         member_bodies=frozenset(_with_descendants(member, below)),
         co_opted_bodies=frozenset(_with_descendants(co_opted, below)),
-        responsible_bodies=frozenset(body for _, body in by_kind.get("responsible", [])),
-        administrator_of=frozenset(council for council, _ in by_kind.get("administrator", [])),
-        monitoring_of=frozenset(council for council, _ in by_kind.get("monitoring", [])),
-        councils=frozenset(councils),
-        officer_of=frozenset(council for council, _ in by_kind.get("officer", [])),
+        responsible_bodies=frozenset(of_body.get("responsible", ())),
+        administrator_of=frozenset(of_council.get("administrator", ())),
+        monitoring_of=frozenset(of_council.get("monitoring", ())),
+        councils=frozenset(council for _, council, _ in found),
+        officer_of=frozenset(of_council.get("officer", ())),
     )
 
 

@@ -1,5 +1,6 @@
 """How gunicorn serves Scrutiny: a few processes with several threads each, on this machine only by default."""
 
+import gc
 import os
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
@@ -20,3 +21,10 @@ if os.path.isdir("/dev/shm"):
 def when_ready(server):
     """Says where the site is, once it answers."""
     print(f"\nScrutiny is ready: http://{bind}/\nPress Ctrl and C to stop it.\n", flush=True)
+
+
+def post_worker_init(worker):
+    """What is loaded once stays: the collector need not walk it, nor run several times a page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)

@@ -9,6 +9,9 @@ from recommendations.querysets import StandingQuerySet
 from recommendations.rules.words import Answered, Claimed, Judged, Shown, Timeliness
 
 NO_DAY = date(9999, 12, 31)  # sorts what has no date last
+# An index ends with what the tracker's filters ask about, so that a window is looked through without its rows.
+_ASKED = ("timeliness", "judgement", "is_open", "sent_on")
+FILTERED, RATED, ANSWERED = ("response", "rating", *_ASKED), ("response", *_ASKED), ("rating", *_ASKED)
 
 
 class MonitoringRule(models.Model):
@@ -74,11 +77,13 @@ class Standing(models.Model):
     class Meta:
         ordering = ["due_on", "pk"]
         indexes = [  # each order of the tracker, the two facets that may be rare, and what a day may turn
-            models.Index(fields=["committee", "due_on", "recommendation"], name="standing_by_due"),
+            models.Index(fields=["committee", "due_on", "recommendation", *FILTERED], name="standing_by_due"),
             models.Index(fields=["committee", "sent_on", "recommendation"], name="standing_by_sent"),
             models.Index(fields=["committee", "review", "place", "recommendation"], name="standing_by_number"),
-            models.Index(fields=["committee", "rating", "due_on", "recommendation"], name="standing_by_rating"),
-            models.Index(fields=["committee", "response", "due_on", "recommendation"], name="standing_by_response"),
+            models.Index(fields=["committee", "rating", "due_on", "recommendation", *RATED], name="standing_by_rating"),
+            models.Index(
+                fields=["committee", "response", "due_on", "recommendation", *ANSWERED], name="standing_by_response"
+            ),
             models.Index(
                 fields=["committee", "due_on", "recommendation"], condition=Q(is_public=True), name="standing_public"
             ),

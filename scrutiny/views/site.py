@@ -2,11 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from scrutiny import registry
 from scrutiny.access import access_of
+from scrutiny.engine.views.fixed import fixed
 from scrutiny.models import Council, Edition, Review
 
 from .workspace import rows_of
@@ -42,8 +42,8 @@ def _nav(request):
     return [
         {
             "label": label,
-            "url": reverse(name),
-            "current": name == place if place else request.path.startswith(reverse(name)),
+            "url": fixed(name),
+            "current": name == place if place else request.path.startswith(fixed(name)),
         }
         for label, name in items
     ]

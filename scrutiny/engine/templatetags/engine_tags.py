@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from scrutiny.engine import text as texts
 from scrutiny.engine.forms.helper import say_optional, summary
 from scrutiny.engine.rules import partial_dates
+from scrutiny.engine.views.fixed import fixed
 
 register = template.Library()
 
@@ -34,6 +35,12 @@ def partial_date(text):
         return partial_dates.in_words(str(text or ""))
     except ValueError:
         return text
+
+
+@register.simple_tag
+def fixed_url(name):
+    """The address of a page that takes no argument, or "" (see engine.views.fixed)."""
+    return fixed(name)
 
 
 @register.simple_tag
