@@ -259,9 +259,8 @@ def choices(body, *, public_only):
     kinds = ", ".join(["%s"] * len(body.SCRUTINY_KINDS))
     parts = [
         (
-            f"SELECT 'review', id, title FROM (SELECT * FROM scrutiny_review ORDER BY id DESC LIMIT {WINDOW}) r "
-            "WHERE (commissioned_by_id = %s OR conducted_by_id = %s) "
-            f"AND agreed_at IS NOT NULL AND binned_at IS NULL{only} LIMIT {CHOICES}",
+            "SELECT 'review', id, title FROM scrutiny_review WHERE (commissioned_by_id = %s OR conducted_by_id = %s) "
+            f"AND agreed_at IS NOT NULL AND binned_at IS NULL{only} ORDER BY id DESC LIMIT {CHOICES}",
             [body.pk, body.pk],
         ),
         (

@@ -65,24 +65,27 @@ def _row(row, base, on):
 
 
 def tables(counts, wanted):
-    """The counts as the template shows them: a table for each facet, each value a link to what it counts."""
-    return [
-        {
-            "heading": heading,
-            "rows": [
-                {
-                    "words": one.words,
-                    "html": mark_safe(_RATINGS[one.value]) if facet == "rating" else "",  # noqa: S308
-                    "count": counts[facet][one.value],
-                    "url": wanted.query(**{facet: one.value}),
-                    "is_current": getattr(wanted, facet) == one.value,
-                }
-                for one in FACETS[facet]
-                if counts[facet].get(one.value)
-            ],
-        }
-        for facet, heading in HEADINGS.items()
-    ]
+    """The counts as the template shows them: a table for each facet, each value a link to what it counts.
+
+    Gives {"heading", "rows_html" (the table's body), "links_html" (the same values as the items of a list)}.
+    """
+    return [_table(facet, heading, counts[facet], wanted) for facet, heading in HEADINGS.items()]
+
+
+def _table(facet, heading, counted, wanted):
+    rows, links = [], []
+    for one in FACETS[facet]:
+        number = counted.get(one.value)
+        if number:
+            words = _RATINGS[one.value] if facet == "rating" else escape(one.words)
+            current = ' aria-current="true"' if getattr(wanted, facet) == one.value else ""
+            address = f'<a class="govuk-link" href="{escape(wanted.query(**{facet: one.value}))}"{current}>{words}'
+            rows.append(
+                f'<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{address}</a></th>'
+                f'<td class="govuk-table__cell govuk-table__cell--numeric">{number}</td></tr>'
+            )
+            links.append(f"<li>{address} {number}</a></li>")
+    return {"heading": heading, "rows_html": mark_safe("".join(rows)), "links_html": mark_safe("".join(links))}  # noqa: S308
 
 
 def options(values, chosen, may_be_any=True):

@@ -68,7 +68,7 @@ def tracker(request, pk):
             figures=tracker_rows.figures(counts) if counts else [],
             chart=tracker_rows.chart(counts) if counts else "",
             tables=tables,
-            legend=tables[0]["rows"] if tables else [],
+            legend_html=tables[0]["links_html"] if tables else "",
             next_url=wanted.query(after=page.next) if page.next else "",
             first_url=wanted.query() if wanted.after else "",
             everything_url=forms.Wanted(as_at=wanted.as_at, sort=wanted.sort).query(),

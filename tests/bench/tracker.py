@@ -67,7 +67,8 @@ def load(body_pk, before, size):
     with connection.cursor() as cursor:
         for _, sql in made:
             cursor.execute(sql)
-        cursor.execute("VACUUM ANALYZE recommendations_standing" if connection.vendor == "postgresql" else "ANALYZE")
+        tables = "recommendations_standing, scrutiny_review"
+        cursor.execute(f"VACUUM ANALYZE {tables}" if connection.vendor == "postgresql" else "ANALYZE")
     standings.recount()
     due_on, pk = Standing.objects.order_by("due_on", "pk").values_list("due_on", "pk")[int(size * 0.7)]
     return f"{due_on.isoformat()}.{pk}"
