@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 
 from scrutiny.access import access_of
+from scrutiny.engine.models.mixins import BinnableQuerySet
 from scrutiny.querysets import ReviewQuerySet, UnderReviewQuerySet
 
 
@@ -88,6 +89,14 @@ class PlanQuerySet(models.QuerySet):
     def standing(self):
         """Those not merged into another."""
         return self.filter(merged_into__isnull=True)
+
+
+class OfBodyQuerySet(BinnableQuerySet):
+    """Adjectives of what a committee keeps for itself: its forward look, its consultations."""
+
+    def visible_to(self, user):
+        """Those of the bodies that the user serves, and of the councils they monitor."""
+        return self.filter(_watching_q(user))
 
 
 class RoundQuerySet(models.QuerySet):

@@ -23,6 +23,8 @@ class Block:
     numbers_paragraphs: bool = False
     in_reports: bool = True  # whether it can stand in a review's report
     in_committee_papers: bool = True  # whether it can stand in a paper that belongs to a committee
+    # What of its kind a section may show: (section) giving pairs of value and words, the first the usual one ("").
+    choices: Callable[[Any], list[tuple[str, str]]] | None = None
 
     def fits(self, paper):
         """Whether it can stand in this paper."""

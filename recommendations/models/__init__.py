@@ -1,5 +1,7 @@
 """The nouns of recommendations."""
 
+from .consultation import Consultation, ConsultationReply, Consultee
+from .forward import ForwardItem, ForwardRule
 from .judgement import Judgement, MemberNote, Proposal
 from .numbering import Numbering
 from .plan import Action, DateRevision, Handover, Owner, Plan, ProgressUpdate
@@ -15,9 +17,14 @@ __all__ = [
     "Answer",
     "Ask",
     "AskItem",
+    "Consultation",
+    "ConsultationReply",
+    "Consultee",
     "DateRevision",
     "DeadlineChange",
     "FindingLink",
+    "ForwardItem",
+    "ForwardRule",
     "Handover",
     "Holiday",
     "Judgement",

@@ -127,6 +127,9 @@ class Letter(models.Model):
 
     council = models.ForeignKey("scrutiny.Council", on_delete=models.PROTECT, related_name="letters")
     ask = models.ForeignKey(Ask, null=True, blank=True, on_delete=models.PROTECT, related_name="letters")
+    consultee = models.ForeignKey(
+        "recommendations.Consultee", null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+    )
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=100, unique=True)  # what must never be sent twice: "ask:12:reminder:-7"
     to_name = models.CharField(max_length=200, blank=True, default="")

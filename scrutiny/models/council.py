@@ -31,6 +31,7 @@ class Council(models.Model):
     chair_word = models.CharField("word for the chair", max_length=30, default="Chair")
     website = models.CharField("website", max_length=200, blank=True, default="")
     contact = models.TextField("scrutiny contact", blank=True, default="")
+    none_words = models.CharField("words where a heading has nothing to say", max_length=60, default="None specific.")
 
     class Meta:
         ordering = ["name"]

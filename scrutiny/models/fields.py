@@ -35,3 +35,31 @@ def not_before(first, last, name):
         name=name,
         violation_error_message="The end is before the start. Check both dates.",
     )
+
+
+class Exemption(models.Model):
+    """Fields of what may be exempt: nothing, or a paragraph of Schedule 12A with its reason and its end.
+
+    Source: Local Government Act 1972, Schedule 12A, paragraphs 1 to 7.
+    """
+
+    exempt_paragraph = models.PositiveSmallIntegerField("Schedule 12A paragraph", null=True, blank=True)
+    exempt_reason = models.TextField("public-interest reason", blank=True, default="")
+    exempt_until = models.DateField("exempt until", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_exempt(self):
+        """Whether the public may not read it."""
+        return self.exempt_paragraph is not None
+
+
+def exempt_says_why(name):
+    """A constraint that what is exempt has a paragraph from 1 to 7, a public-interest reason and an end."""
+    return models.CheckConstraint(
+        condition=Q(exempt_paragraph=None)
+        | (Q(exempt_paragraph__gte=1, exempt_paragraph__lte=7, exempt_until__isnull=False) & ~Q(exempt_reason="")),
+        name=name,
+    )

@@ -7,6 +7,8 @@ from django.urls import reverse
 from scrutiny.engine.models.mixins import Binnable, Versioned
 from scrutiny.querysets import EditionQuerySet, PaperQuerySet, SectionQuerySet
 
+from .fields import Exemption, exempt_says_why
+
 _PAGES = {
     "show": "paper-show",
     "edit": "paper-edit",
@@ -17,8 +19,25 @@ _PAGES = {
 }
 
 
-class Paper(Versioned, Binnable):
-    """A committee paper: ordered sections, some written, some live; only one without a review can be put in the bin."""
+class Paper(Exemption, Versioned, Binnable):
+    """A committee paper: ordered sections, some written, some live; only one without a review can be put in the bin.
+
+    One that is exempt as a whole (part II) says why; else single sections and appendices may be exempt.
+    """
+
+    class Numbering(models.TextChoices):
+        BY_SECTION = "by_section", "By section: 1, 1.1, 1.2; below a second heading 3.1.1"
+        THROUGH = "through", "Through the paper: 1, 2, 3, whatever the section"
+
+    class Delegated(models.TextChoices):
+        NOT_SAID = "", "Not said"
+        YES = "yes", "Delegated"
+        NO = "no", "Not delegated"
+
+    class AppendixStyle(models.TextChoices):
+        NUMBERS = "numbers", "1, 2, 3"
+        LETTERS = "letters", "A, B, C"
+        ROMAN = "roman", "I, II, III"
 
     council = models.ForeignKey("scrutiny.Council", on_delete=models.PROTECT, related_name="papers")
     review = models.OneToOneField(
@@ -34,13 +53,25 @@ class Paper(Versioned, Binnable):
     )
     item_number = models.CharField("agenda item", max_length=20, blank=True, default="")
     author = models.CharField("report author", max_length=200, blank=True, default="")
+    presenter = models.CharField("presented by", max_length=200, blank=True, default="")
+    wards = models.CharField("wards affected", max_length=300, blank=True, default="")
+    says_part = models.BooleanField("say whether it is part I or part II", default=False)
+    delegated = models.CharField("delegated", max_length=3, choices=Delegated, blank=True, default=Delegated.NOT_SAID)
     is_numbered = models.BooleanField("number the sections and paragraphs", default=False)
+    numbering = models.CharField("how", max_length=20, choices=Numbering, default=Numbering.BY_SECTION)
+    appendix_word = models.CharField("word for an appendix", max_length=30, default="Appendix")
+    appendix_style = models.CharField(
+        "appendices are", max_length=10, choices=AppendixStyle, default=AppendixStyle.NUMBERS
+    )
     has_contents = models.BooleanField("print a contents page", default=True)
     # A paper without a review is a draft until its officer says that it is final; members read it once it is shared.
     final_at = models.DateTimeField(null=True, blank=True, editable=False)
     shared_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        constraints = [exempt_says_why("exempt_paper_says_why")]
 
     def __str__(self):
         return self.title
@@ -77,8 +108,10 @@ class Paper(Versioned, Binnable):
         return self.review
 
 
-class Section(Versioned, Binnable):
+class Section(Exemption, Versioned, Binnable):
     """A headed part of a paper, in order: written, findings, or live data; `kind` names a registered block."""
+
+    LEVELS = ((1, "A section"), (2, "Below the section before it"))
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="sections")
     kind = models.CharField(max_length=40)
@@ -87,6 +120,8 @@ class Section(Versioned, Binnable):
     number = models.CharField(max_length=10, blank=True, default="", editable=False)
     heading = models.CharField("heading", max_length=250, blank=True, default="")
     text = models.TextField("text", blank=True, default="")
+    level = models.PositiveSmallIntegerField("level", choices=LEVELS, default=1)
+    choice = models.CharField(max_length=60, blank=True, default="")  # what of its kind it shows (registry.Block)
     is_numbered = models.BooleanField("numbered", default=True)
     is_dropped = models.BooleanField("left out of the paper", default=False)
 
@@ -94,6 +129,7 @@ class Section(Versioned, Binnable):
 
     class Meta:
         ordering = ["order", "pk"]
+        constraints = [exempt_says_why("exempt_section_says_why")]
 
     def __str__(self):
         return self.heading or self.get_kind_name()
@@ -126,6 +162,7 @@ class Edition(models.Model):
     issued_at = models.DateTimeField("issued")
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     is_draft = models.BooleanField("issued as a draft")
+    is_exempt = models.BooleanField("with what is exempt", default=False)  # never published
     note = models.CharField("what changed", max_length=500, blank=True, default="")
     title = models.CharField(max_length=250)
     html = models.TextField()
@@ -138,7 +175,12 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["paper", "number"], name="edition_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="edition_once"),
+            models.CheckConstraint(
+                condition=models.Q(is_exempt=False) | models.Q(published_at=None), name="exempt_edition_stays_inside"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.title}, edition {self.number}"

@@ -1,0 +1,1 @@
+"""Pure rules of boards: no Django, no clock, no database."""
