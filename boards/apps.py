@@ -10,7 +10,5 @@ class BoardsConfig(AppConfig):
     verbose_name = "Boards"
 
     def ready(self):
-        """Register the boards' place in the navigation."""
-        from scrutiny import registry
-
-        registry.add_place(registry.Place("Boards", "boards:board-list", 60))
+        """Register rooms, blocks, papers and the boards' place in the navigation."""
+        from boards import hooks  # noqa: F401  (registers on import)

@@ -4,7 +4,7 @@ A row gives the answer each role gets, by the state that the review is in. Answe
 "yes" (the page, or the form's own refusal), "no" (403: seen, but not theirs to do), "hidden" (404), "sign in".
 """
 
-from tests import access_life
+from tests import access_boards, access_life
 from tests.access_rows import Row
 
 ROLES = (
@@ -287,4 +287,4 @@ TABLE = {
     "recommendations:recommendation-relations": Row("recommendation", writers, BOTH),
     "recommendations:recommendation-withdraw": Row("recommendation", withdrawers, BOTH),
     "recommendations:recommendation-reinstate": Row("recommendation", withdrawers, "POST"),
-} | access_life.ROWS
+} | access_life.ROWS | access_boards.ROWS

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from scrutiny.engine.models import User
 from scrutiny.models import Membership, Role
-from tests import access_life, factories
+from tests import access_boards, access_life, factories
 from tests.access_table import ROLES, STATES, TABLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -54,6 +54,7 @@ class World:
         self.term = factories.make_term(cast.council)
         self.user = factories.make_user("Somebody Else")
         access_life.make_things(self, state)
+        access_boards.make_things(self, state)
         self.role = Role.objects.create(user=self.user, council=cast.council, kind="officer", body=cast.other_committee)
 
     def address(self, name, row):

@@ -1,0 +1,45 @@
+"""What boards hang on the lower floors, and the rooms of a board: the pages that its sub-navigation lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from boards.permissions import can_read_board  # noqa: F401
+from scrutiny import registry
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page of a board: `url_name` takes the board's key; `key` marks the current one."""
+
+    key: str
+    label: str
+    url_name: str
+    order: int
+    permission: Callable[[Any, Any], bool] | None = None  # (user, board); None is everybody
+
+
+rooms: list[Room] = []
+
+
+def add_room(room):
+    """Register a page of boards."""
+    rooms.append(room)
+    rooms.sort(key=lambda one: one.order)
+
+
+def rooms_for(board, current, user):
+    """The pages of a board that the user may open, as rows of {label, url, current}."""
+    return [
+        {"label": room.label, "url": reverse(room.url_name, args=[board.pk]), "current": room.key == current}
+        for room in rooms
+        if room.permission is None or room.permission(user, board)
+    ]
+
+
+registry.add_place(registry.Place("Boards", "boards:board-list", 60))
+
+add_room(Room("about", "About", "boards:board-show", 10))
+# Each area adds its own rooms below, with can_read_board where everybody may not see them.
