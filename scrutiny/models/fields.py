@@ -46,6 +46,8 @@ class Exemption(models.Model):
     exempt_paragraph = models.PositiveSmallIntegerField("Schedule 12A paragraph", null=True, blank=True)
     exempt_reason = models.TextField("public-interest reason", blank=True, default="")
     exempt_until = models.DateField("exempt until", null=True, blank=True)
+    # What the public edition says where it was left out, beside the paragraph of the Schedule.
+    exempt_summary = models.CharField("what the public is told", max_length=500, blank=True, default="")
 
     class Meta:
         abstract = True

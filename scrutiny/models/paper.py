@@ -176,14 +176,15 @@ class Edition(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["paper", "number"], name="edition_once"),
+            # Editions with what is exempt are counted apart: a gap in the public ones would tell of them.
+            models.UniqueConstraint(fields=["paper", "is_exempt", "number"], name="edition_once"),
             models.CheckConstraint(
                 condition=models.Q(is_exempt=False) | models.Q(published_at=None), name="exempt_edition_stays_inside"
             ),
         ]
 
     def __str__(self):
-        return f"{self.title}, edition {self.number}"
+        return f"{self.title}, {'exempt ' if self.is_exempt else ''}edition {self.number}"
 
     def get_absolute_url(self):
         """The edition as an accessible web page."""
