@@ -8,481 +8,1272 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('recommendations', '0009_forward_look_and_consultations'),
-        ('scrutiny', '0004_papers_of_every_kind'),
+        ("recommendations", "0009_forward_look_and_consultations"),
+        ("scrutiny", "0004_papers_of_every_kind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('legal_basis', models.CharField(blank=True, default='', max_length=250, verbose_name='legal basis')),
-                ('statutory_guidance', models.CharField(blank=True, default='', max_length=250, verbose_name='guidance it follows')),
-                ('role', models.TextField(blank=True, default='', verbose_name='what it is for')),
-                ('website', models.URLField(blank=True, default='', max_length=300, verbose_name='website')),
-                ('reports_a_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='times a year it reports to scrutiny')),
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='board', to='scrutiny.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("legal_basis", models.CharField(blank=True, default="", max_length=250, verbose_name="legal basis")),
+                (
+                    "statutory_guidance",
+                    models.CharField(blank=True, default="", max_length=250, verbose_name="guidance it follows"),
+                ),
+                ("role", models.TextField(blank=True, default="", verbose_name="what it is for")),
+                ("website", models.URLField(blank=True, default="", max_length=300, verbose_name="website")),
+                (
+                    "reports_a_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="times a year it reports to scrutiny"
+                    ),
+                ),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="board", to="scrutiny.body"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BusinessPlan',
+            name="BusinessPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('binned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('year', models.CharField(max_length=7, verbose_name='year')),
-                ('title', models.CharField(max_length=250, verbose_name='title')),
-                ('introduction', models.TextField(blank=True, default='', verbose_name='introduction')),
-                ('binned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='business_plans', to='scrutiny.body')),
-                ('carried_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_into', to='boards.businessplan')),
-                ('plan', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='business_plan', to='recommendations.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("binned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.CharField(max_length=7, verbose_name="year")),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                ("introduction", models.TextField(blank=True, default="", verbose_name="introduction")),
+                (
+                    "binned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="business_plans", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_into",
+                        to="boards.businessplan",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="business_plan",
+                        to="recommendations.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-pk'],
+                "ordering": ["-year", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BoardPaper',
+            name="BoardPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.CharField(blank=True, default='', max_length=7, verbose_name='year reported on')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers_about', to='scrutiny.body')),
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='board_subject', to='scrutiny.paper')),
-                ('business_plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='boards.businessplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.CharField(blank=True, default="", max_length=7, verbose_name="year reported on")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers_about", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="board_subject", to="scrutiny.paper"
+                    ),
+                ),
+                (
+                    "business_plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="boards.businessplan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseReviews',
+            name="CaseReviews",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('binned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('year', models.CharField(max_length=7, verbose_name='year')),
-                ('kind', models.CharField(choices=[('serious', 'Serious case reviews'), ('partnership', 'Partnership or local case reviews'), ('child_death', 'Child death reviews'), ('adult', 'Safeguarding adults reviews')], default='serious', max_length=20, verbose_name='kind')),
-                ('started', models.PositiveSmallIntegerField(default=0, verbose_name='started in the year')),
-                ('finished', models.PositiveSmallIntegerField(default=0, verbose_name='finished in the year')),
-                ('published', models.PositiveSmallIntegerField(default=0, verbose_name='published in the year')),
-                ('themes', models.TextField(blank=True, default='', verbose_name='themes')),
-                ('lessons', models.TextField(blank=True, default='', verbose_name='lessons')),
-                ('binned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_reviews', to='scrutiny.body')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_reviews', to='recommendations.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("binned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.CharField(max_length=7, verbose_name="year")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("serious", "Serious case reviews"),
+                            ("partnership", "Partnership or local case reviews"),
+                            ("child_death", "Child death reviews"),
+                            ("adult", "Safeguarding adults reviews"),
+                        ],
+                        default="serious",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("started", models.PositiveSmallIntegerField(default=0, verbose_name="started in the year")),
+                ("finished", models.PositiveSmallIntegerField(default=0, verbose_name="finished in the year")),
+                ("published", models.PositiveSmallIntegerField(default=0, verbose_name="published in the year")),
+                ("themes", models.TextField(blank=True, default="", verbose_name="themes")),
+                ("lessons", models.TextField(blank=True, default="", verbose_name="lessons")),
+                (
+                    "binned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="case_reviews", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_reviews",
+                        to="recommendations.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'case reviews',
-                'ordering': ['-year', 'kind', 'pk'],
+                "verbose_name_plural": "case reviews",
+                "ordering": ["-year", "kind", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('binned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('aim', 'Aim'), ('objective', 'Objective'), ('priority', 'Priority')], max_length=10, verbose_name='kind')),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField(verbose_name='text')),
-                ('progress', models.TextField(blank=True, default='', verbose_name='progress in the year')),
-                ('actions', models.ManyToManyField(blank=True, related_name='goals', to='recommendations.action')),
-                ('binned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('business_plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='boards.businessplan')),
-                ('carried_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_into', to='boards.goal')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='boards.goal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("binned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("aim", "Aim"), ("objective", "Objective"), ("priority", "Priority")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField(verbose_name="text")),
+                ("progress", models.TextField(blank=True, default="", verbose_name="progress in the year")),
+                ("actions", models.ManyToManyField(blank=True, related_name="goals", to="recommendations.action")),
+                (
+                    "binned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "business_plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="boards.businessplan"
+                    ),
+                ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_into",
+                        to="boards.goal",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="boards.goal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='GovernanceLink',
+            name="GovernanceLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reports_to', 'reports to'), ('advises', 'advises'), ('member_of', 'is a member of')], max_length=20, verbose_name='how')),
-                ('note', models.CharField(blank=True, default='', max_length=200, verbose_name='note')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='governance_links', to='scrutiny.body')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='governance_links_to', to='scrutiny.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("reports_to", "reports to"), ("advises", "advises"), ("member_of", "is a member of")],
+                        max_length=20,
+                        verbose_name="how",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, default="", max_length=200, verbose_name="note")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="governance_links", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="governance_links_to",
+                        to="scrutiny.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body__name', 'kind', 'to__name'],
+                "ordering": ["body__name", "kind", "to__name"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalBoard',
+            name="HistoricalBoard",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('legal_basis', models.CharField(blank=True, default='', max_length=250, verbose_name='legal basis')),
-                ('statutory_guidance', models.CharField(blank=True, default='', max_length=250, verbose_name='guidance it follows')),
-                ('role', models.TextField(blank=True, default='', verbose_name='what it is for')),
-                ('website', models.URLField(blank=True, default='', max_length=300, verbose_name='website')),
-                ('reports_a_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='times a year it reports to scrutiny')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.body')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("legal_basis", models.CharField(blank=True, default="", max_length=250, verbose_name="legal basis")),
+                (
+                    "statutory_guidance",
+                    models.CharField(blank=True, default="", max_length=250, verbose_name="guidance it follows"),
+                ),
+                ("role", models.TextField(blank=True, default="", verbose_name="what it is for")),
+                ("website", models.URLField(blank=True, default="", max_length=300, verbose_name="website")),
+                (
+                    "reports_a_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="times a year it reports to scrutiny"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical board',
-                'verbose_name_plural': 'historical boards',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalBusinessPlan',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('year', models.CharField(max_length=7, verbose_name='year')),
-                ('title', models.CharField(max_length=250, verbose_name='title')),
-                ('introduction', models.TextField(blank=True, default='', verbose_name='introduction')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('board', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.body')),
-                ('carried_from', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='boards.businessplan')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.plan')),
-            ],
-            options={
-                'verbose_name': 'historical business plan',
-                'verbose_name_plural': 'historical business plans',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalCaseReviews',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('year', models.CharField(max_length=7, verbose_name='year')),
-                ('kind', models.CharField(choices=[('serious', 'Serious case reviews'), ('partnership', 'Partnership or local case reviews'), ('child_death', 'Child death reviews'), ('adult', 'Safeguarding adults reviews')], default='serious', max_length=20, verbose_name='kind')),
-                ('started', models.PositiveSmallIntegerField(default=0, verbose_name='started in the year')),
-                ('finished', models.PositiveSmallIntegerField(default=0, verbose_name='finished in the year')),
-                ('published', models.PositiveSmallIntegerField(default=0, verbose_name='published in the year')),
-                ('themes', models.TextField(blank=True, default='', verbose_name='themes')),
-                ('lessons', models.TextField(blank=True, default='', verbose_name='lessons')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('board', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.body')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.plan')),
-            ],
-            options={
-                'verbose_name': 'historical case reviews',
-                'verbose_name_plural': 'historical case reviews',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalGoal',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('aim', 'Aim'), ('objective', 'Objective'), ('priority', 'Priority')], max_length=10, verbose_name='kind')),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField(verbose_name='text')),
-                ('progress', models.TextField(blank=True, default='', verbose_name='progress in the year')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('business_plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='boards.businessplan')),
-                ('carried_from', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='boards.goal')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='boards.goal')),
-            ],
-            options={
-                'verbose_name': 'historical goal',
-                'verbose_name_plural': 'historical goals',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalIndicator',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('name', models.CharField(max_length=250, verbose_name='name')),
-                ('definition', models.TextField(blank=True, default='', verbose_name='definition')),
-                ('about', models.CharField(choices=[('performance', 'Performance'), ('attendance', 'Attendance'), ('quoracy', 'Quoracy'), ('activity', 'Activity')], default='performance', max_length=20, verbose_name='about')),
-                ('unit', models.CharField(blank=True, default='', max_length=40, verbose_name='unit')),
-                ('good', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better'), ('neither', 'Neither')], default='up', max_length=10, verbose_name='which way is good')),
-                ('target', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='target')),
-                ('target_words', models.CharField(blank=True, default='', max_length=200, verbose_name='target in words')),
-                ('source', models.CharField(blank=True, default='', max_length=200, verbose_name='source')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('board', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.body')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical indicator',
-                'verbose_name_plural': 'historical indicators',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalInspection',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('inspection', 'Inspection'), ('peer_review', 'Peer review'), ('external_review', 'External review'), ('notice', 'Improvement notice')], default='inspection', max_length=20, verbose_name='kind')),
-                ('inspector', models.CharField(max_length=200, verbose_name='by whom')),
-                ('subject', models.CharField(max_length=250, verbose_name='of what')),
-                ('began', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='date')),
-                ('ended', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='until')),
-                ('judgement', models.CharField(blank=True, default='', max_length=200, verbose_name='judgement')),
-                ('findings', models.TextField(blank=True, default='', verbose_name='what it found')),
-                ('link', models.URLField(blank=True, default='', max_length=500, verbose_name='web address')),
-                ('lifted_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='notice lifted')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('board', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.body')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.plan')),
-            ],
-            options={
-                'verbose_name': 'historical inspection',
-                'verbose_name_plural': 'historical inspections',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Indicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('binned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('name', models.CharField(max_length=250, verbose_name='name')),
-                ('definition', models.TextField(blank=True, default='', verbose_name='definition')),
-                ('about', models.CharField(choices=[('performance', 'Performance'), ('attendance', 'Attendance'), ('quoracy', 'Quoracy'), ('activity', 'Activity')], default='performance', max_length=20, verbose_name='about')),
-                ('unit', models.CharField(blank=True, default='', max_length=40, verbose_name='unit')),
-                ('good', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better'), ('neither', 'Neither')], default='up', max_length=10, verbose_name='which way is good')),
-                ('target', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='target')),
-                ('target_words', models.CharField(blank=True, default='', max_length=200, verbose_name='target in words')),
-                ('source', models.CharField(blank=True, default='', max_length=200, verbose_name='source')),
-                ('binned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='scrutiny.body')),
-            ],
-            options={
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IndicatorValue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(choices=[('own', 'Own'), ('neighbours', 'Statistical neighbours'), ('england', 'England')], default='own', max_length=20, verbose_name='of')),
-                ('period', models.CharField(max_length=80, verbose_name='period as printed')),
-                ('ends_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='period ends')),
-                ('value', models.DecimalField(decimal_places=3, max_digits=14, verbose_name='value')),
-                ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='note')),
-                ('recorded_on', models.DateField()),
-                ('why_revised', models.CharField(blank=True, default='', max_length=300, verbose_name='why it was revised')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='boards.indicator')),
-                ('revised_by', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revises', to='boards.indicatorvalue')),
-            ],
-            options={
-                'ordering': ['ends_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Inspection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('binned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('inspection', 'Inspection'), ('peer_review', 'Peer review'), ('external_review', 'External review'), ('notice', 'Improvement notice')], default='inspection', max_length=20, verbose_name='kind')),
-                ('inspector', models.CharField(max_length=200, verbose_name='by whom')),
-                ('subject', models.CharField(max_length=250, verbose_name='of what')),
-                ('began', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='date')),
-                ('ended', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='until')),
-                ('judgement', models.CharField(blank=True, default='', max_length=200, verbose_name='judgement')),
-                ('findings', models.TextField(blank=True, default='', verbose_name='what it found')),
-                ('link', models.URLField(blank=True, default='', max_length=500, verbose_name='web address')),
-                ('lifted_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='notice lifted')),
-                ('binned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='scrutiny.body')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='recommendations.plan')),
-            ],
-            options={
-                'ordering': ['-began', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Partner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('is_statutory', models.BooleanField(default=True, verbose_name='statutory partner')),
-                ('joined', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='joined')),
-                ('left', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='left')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='scrutiny.body')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partner_of', to='scrutiny.body')),
-            ],
-            options={
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalContribution',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('year', models.CharField(max_length=7, verbose_name='financial year')),
-                ('kind', models.CharField(choices=[('pounds', 'Pounds'), ('in_kind', 'In kind')], default='pounds', max_length=10, verbose_name='kind')),
-                ('pounds', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='pounds')),
-                ('in_kind', models.CharField(blank=True, default='', max_length=300, verbose_name='what is given in kind')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='boards.partner')),
-            ],
-            options={
-                'verbose_name': 'historical contribution',
-                'verbose_name_plural': 'historical contributions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical board",
+                "verbose_name_plural": "historical boards",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="HistoricalBusinessPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('year', models.CharField(max_length=7, verbose_name='financial year')),
-                ('kind', models.CharField(choices=[('pounds', 'Pounds'), ('in_kind', 'In kind')], default='pounds', max_length=10, verbose_name='kind')),
-                ('pounds', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='pounds')),
-                ('in_kind', models.CharField(blank=True, default='', max_length=300, verbose_name='what is given in kind')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='boards.partner')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.CharField(max_length=7, verbose_name="year")),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                ("introduction", models.TextField(blank=True, default="", verbose_name="introduction")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.businessplan",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year', 'partner__order', 'pk'],
+                "verbose_name": "historical business plan",
+                "verbose_name_plural": "historical business plans",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalCaseReviews",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.CharField(max_length=7, verbose_name="year")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("serious", "Serious case reviews"),
+                            ("partnership", "Partnership or local case reviews"),
+                            ("child_death", "Child death reviews"),
+                            ("adult", "Safeguarding adults reviews"),
+                        ],
+                        default="serious",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("started", models.PositiveSmallIntegerField(default=0, verbose_name="started in the year")),
+                ("finished", models.PositiveSmallIntegerField(default=0, verbose_name="finished in the year")),
+                ("published", models.PositiveSmallIntegerField(default=0, verbose_name="published in the year")),
+                ("themes", models.TextField(blank=True, default="", verbose_name="themes")),
+                ("lessons", models.TextField(blank=True, default="", verbose_name="lessons")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.plan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical case reviews",
+                "verbose_name_plural": "historical case reviews",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalGoal",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("aim", "Aim"), ("objective", "Objective"), ("priority", "Priority")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField(verbose_name="text")),
+                ("progress", models.TextField(blank=True, default="", verbose_name="progress in the year")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "business_plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.businessplan",
+                    ),
+                ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.goal",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.goal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical goal",
+                "verbose_name_plural": "historical goals",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalIndicator",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("definition", models.TextField(blank=True, default="", verbose_name="definition")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("performance", "Performance"),
+                            ("attendance", "Attendance"),
+                            ("quoracy", "Quoracy"),
+                            ("activity", "Activity"),
+                        ],
+                        default="performance",
+                        max_length=20,
+                        verbose_name="about",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, default="", max_length=40, verbose_name="unit")),
+                (
+                    "good",
+                    models.CharField(
+                        choices=[("up", "Higher is better"), ("down", "Lower is better"), ("neither", "Neither")],
+                        default="up",
+                        max_length=10,
+                        verbose_name="which way is good",
+                    ),
+                ),
+                (
+                    "target",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name="target"),
+                ),
+                (
+                    "target_words",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="target in words"),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200, verbose_name="source")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical indicator",
+                "verbose_name_plural": "historical indicators",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalInspection",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("inspection", "Inspection"),
+                            ("peer_review", "Peer review"),
+                            ("external_review", "External review"),
+                            ("notice", "Improvement notice"),
+                        ],
+                        default="inspection",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("inspector", models.CharField(max_length=200, verbose_name="by whom")),
+                ("subject", models.CharField(max_length=250, verbose_name="of what")),
+                (
+                    "began",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="until",
+                    ),
+                ),
+                ("judgement", models.CharField(blank=True, default="", max_length=200, verbose_name="judgement")),
+                ("findings", models.TextField(blank=True, default="", verbose_name="what it found")),
+                ("link", models.URLField(blank=True, default="", max_length=500, verbose_name="web address")),
+                (
+                    "lifted_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="notice lifted",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.plan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical inspection",
+                "verbose_name_plural": "historical inspections",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("binned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("definition", models.TextField(blank=True, default="", verbose_name="definition")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("performance", "Performance"),
+                            ("attendance", "Attendance"),
+                            ("quoracy", "Quoracy"),
+                            ("activity", "Activity"),
+                        ],
+                        default="performance",
+                        max_length=20,
+                        verbose_name="about",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, default="", max_length=40, verbose_name="unit")),
+                (
+                    "good",
+                    models.CharField(
+                        choices=[("up", "Higher is better"), ("down", "Lower is better"), ("neither", "Neither")],
+                        default="up",
+                        max_length=10,
+                        verbose_name="which way is good",
+                    ),
+                ),
+                (
+                    "target",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name="target"),
+                ),
+                (
+                    "target_words",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="target in words"),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200, verbose_name="source")),
+                (
+                    "binned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="scrutiny.body"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Appearance',
+            name="IndicatorValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('presented_by', models.CharField(blank=True, default='', max_length=200, verbose_name='who presented')),
-                ('note', models.TextField(blank=True, default='', verbose_name='what was said and asked')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='scrutiny.body')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='scrutiny.meeting')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='scrutiny.paper')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "series",
+                    models.CharField(
+                        choices=[("own", "Own"), ("neighbours", "Statistical neighbours"), ("england", "England")],
+                        default="own",
+                        max_length=20,
+                        verbose_name="of",
+                    ),
+                ),
+                ("period", models.CharField(max_length=80, verbose_name="period as printed")),
+                (
+                    "ends_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="period ends",
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=3, max_digits=14, verbose_name="value")),
+                ("note", models.CharField(blank=True, default="", max_length=300, verbose_name="note")),
+                ("recorded_on", models.DateField()),
+                (
+                    "why_revised",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="why it was revised"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="values", to="boards.indicator"
+                    ),
+                ),
+                (
+                    "revised_by",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revises",
+                        to="boards.indicatorvalue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-meeting__date', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('board', 'meeting'), name='one_appearance_a_meeting', violation_error_message="This board's appearance at the meeting is recorded already.")],
+                "ordering": ["ends_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Inspection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("binned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("inspection", "Inspection"),
+                            ("peer_review", "Peer review"),
+                            ("external_review", "External review"),
+                            ("notice", "Improvement notice"),
+                        ],
+                        default="inspection",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("inspector", models.CharField(max_length=200, verbose_name="by whom")),
+                ("subject", models.CharField(max_length=250, verbose_name="of what")),
+                (
+                    "began",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="until",
+                    ),
+                ),
+                ("judgement", models.CharField(blank=True, default="", max_length=200, verbose_name="judgement")),
+                ("findings", models.TextField(blank=True, default="", verbose_name="what it found")),
+                ("link", models.URLField(blank=True, default="", max_length=500, verbose_name="web address")),
+                (
+                    "lifted_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="notice lifted",
+                    ),
+                ),
+                (
+                    "binned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="inspections", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="recommendations.plan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-began", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Partner",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("is_statutory", models.BooleanField(default=True, verbose_name="statutory partner")),
+                (
+                    "joined",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="joined",
+                    ),
+                ),
+                (
+                    "left",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="left",
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="partners", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="partner_of", to="scrutiny.body"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalContribution",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.CharField(max_length=7, verbose_name="financial year")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("pounds", "Pounds"), ("in_kind", "In kind")],
+                        default="pounds",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "pounds",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="pounds"),
+                ),
+                (
+                    "in_kind",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="what is given in kind"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical contribution",
+                "verbose_name_plural": "historical contributions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Contribution",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.CharField(max_length=7, verbose_name="financial year")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("pounds", "Pounds"), ("in_kind", "In kind")],
+                        default="pounds",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "pounds",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="pounds"),
+                ),
+                (
+                    "in_kind",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="what is given in kind"),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="boards.partner"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["year", "partner__order", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Appearance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "presented_by",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="who presented"),
+                ),
+                ("note", models.TextField(blank=True, default="", verbose_name="what was said and asked")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="appearances", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appearances", to="scrutiny.meeting"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appearances",
+                        to="scrutiny.paper",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-meeting__date", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("board", "meeting"),
+                        name="one_appearance_a_meeting",
+                        violation_error_message="This board's appearance at the meeting is recorded already.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='businessplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('board', 'year', 'title'), name='business_plan_once', violation_error_message='This board has a plan of that title for the year already.'),
+            model_name="businessplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("binned_at", None)),
+                fields=("board", "year", "title"),
+                name="business_plan_once",
+                violation_error_message="This board has a plan of that title for the year already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businessplan',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_from', models.F('pk')), _negated=True), name='plan_not_carried_from_itself'),
+            model_name="businessplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("carried_from", models.F("pk")), _negated=True), name="plan_not_carried_from_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casereviews',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('board', 'year', 'kind'), name='case_reviews_once_a_year', violation_error_message='Reviews of this kind are entered for the year already.'),
+            model_name="casereviews",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("binned_at", None)),
+                fields=("board", "year", "kind"),
+                name="case_reviews_once_a_year",
+                violation_error_message="Reviews of this kind are entered for the year already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_says_something'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="goal_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'aim'), _negated=True), ('parent', None), _connector='OR'), name='aims_stand_on_top'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("kind", "aim"), _negated=True), ("parent", None), _connector="OR"),
+                name="aims_stand_on_top",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='goal_not_under_itself'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("pk")), _negated=True), name="goal_not_under_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='governancelink',
-            constraint=models.UniqueConstraint(fields=('body', 'kind', 'to'), name='governance_link_once', violation_error_message='This is recorded already.'),
+            model_name="governancelink",
+            constraint=models.UniqueConstraint(
+                fields=("body", "kind", "to"),
+                name="governance_link_once",
+                violation_error_message="This is recorded already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='governancelink',
-            constraint=models.CheckConstraint(condition=models.Q(('body', models.F('to')), _negated=True), name='governance_link_between_two'),
+            model_name="governancelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", models.F("to")), _negated=True), name="governance_link_between_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(condition=models.Q(('binned_at', None)), fields=('board', 'name'), name='indicator_once', violation_error_message='This board has an indicator of that name already.'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("binned_at", None)),
+                fields=("board", "name"),
+                name="indicator_once",
+                violation_error_message="This board has an indicator of that name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(condition=models.Q(('revised_by', None)), fields=('indicator', 'series', 'period'), name='one_value_a_period', violation_error_message='There is a value for this period already. Revise it instead.'),
+            model_name="indicatorvalue",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revised_by", None)),
+                fields=("indicator", "series", "period"),
+                name="one_value_a_period",
+                violation_error_message="There is a value for this period already. Revise it instead.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('began', ''), ('ended', ''), ('ended__gte', models.F('began')), ('began__startswith', models.F('ended')), _connector='OR'), name='inspection_ends_after_it_began', violation_error_message='The end is before the start. Check both dates.'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("began", ""),
+                    ("ended", ""),
+                    ("ended__gte", models.F("began")),
+                    ("began__startswith", models.F("ended")),
+                    _connector="OR",
+                ),
+                name="inspection_ends_after_it_began",
+                violation_error_message="The end is before the start. Check both dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('began', ''), ('lifted_on', ''), ('lifted_on__gte', models.F('began')), ('began__startswith', models.F('lifted_on')), _connector='OR'), name='notice_lifted_after_it_was_given', violation_error_message='The end is before the start. Check both dates.'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("began", ""),
+                    ("lifted_on", ""),
+                    ("lifted_on__gte", models.F("began")),
+                    ("began__startswith", models.F("lifted_on")),
+                    _connector="OR",
+                ),
+                name="notice_lifted_after_it_was_given",
+                violation_error_message="The end is before the start. Check both dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'notice'), ('lifted_on', ''), _connector='OR'), name='only_notices_are_lifted'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "notice"), ("lifted_on", ""), _connector="OR"),
+                name="only_notices_are_lifted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(condition=models.Q(('left', '')), fields=('board', 'body'), name='partner_once_at_a_time', violation_error_message='This organisation is a partner of the board already.'),
+            model_name="partner",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left", "")),
+                fields=("board", "body"),
+                name="partner_once_at_a_time",
+                violation_error_message="This organisation is a partner of the board already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('board', models.F('body')), _negated=True), name='board_not_its_own_partner'),
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("board", models.F("body")), _negated=True), name="board_not_its_own_partner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('joined', ''), ('left', ''), ('left__gte', models.F('joined')), ('joined__startswith', models.F('left')), _connector='OR'), name='partner_left_after_joined', violation_error_message='The end is before the start. Check both dates.'),
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("joined", ""),
+                    ("left", ""),
+                    ("left__gte", models.F("joined")),
+                    ("joined__startswith", models.F("left")),
+                    _connector="OR",
+                ),
+                name="partner_left_after_joined",
+                violation_error_message="The end is before the start. Check both dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'pounds')), fields=('partner', 'year'), name='pounds_once_a_year', violation_error_message="This partner's pounds for the year are entered already."),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "pounds")),
+                fields=("partner", "year"),
+                name="pounds_once_a_year",
+                violation_error_message="This partner's pounds for the year are entered already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('in_kind', ''), ('kind', 'pounds'), ('pounds__gte', 0)), models.Q(('kind', 'in_kind'), ('pounds', None), models.Q(('in_kind', ''), _negated=True)), _connector='OR'), name='contribution_is_pounds_or_in_kind'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("in_kind", ""), ("kind", "pounds"), ("pounds__gte", 0)),
+                    models.Q(("kind", "in_kind"), ("pounds", None), models.Q(("in_kind", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="contribution_is_pounds_or_in_kind",
+            ),
         ),
     ]

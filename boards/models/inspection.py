@@ -71,6 +71,8 @@ class CaseReviews(Versioned, Binnable):
     started = models.PositiveSmallIntegerField("started in the year", default=0)
     finished = models.PositiveSmallIntegerField("finished in the year", default=0)
     published = models.PositiveSmallIntegerField("published in the year", default=0)
+    # Why more were finished than ever began, or published than finished: some began before the first year entered.
+    explained = models.CharField("why the counts differ", max_length=300, blank=True, default="")
     themes = models.TextField("themes", blank=True, default="")
     lessons = models.TextField("lessons", blank=True, default="")
     plan = models.ForeignKey(
