@@ -22,6 +22,10 @@ class Consultation(Versioned):
     sent_on = models.DateField("sent")
     due_on = models.DateField("comments by")
     closed_on = models.DateField(null=True, blank=True, editable=False)
+    # Who hears the replies that come by e-mail.
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = OfBodyQuerySet.as_manager()
 
@@ -58,6 +62,7 @@ class Consultee(models.Model):
         "scrutiny.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="consulted_in"
     )
     email = models.EmailField("e-mail", blank=True, default="")
+    asked_on = models.DateField()
 
     class Meta:
         ordering = ["order", "pk"]

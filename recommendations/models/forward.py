@@ -46,6 +46,10 @@ class ForwardItem(Versioned, Binnable):
     board = models.ForeignKey(
         "scrutiny.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="forward_items_about"
     )
+    # The member's note that asked for it; the note is the member's own, and may be taken away.
+    note = models.ForeignKey(
+        "recommendations.MemberNote", null=True, blank=True, on_delete=models.SET_NULL, related_name="forward_items"
+    )
     outcome = models.CharField("outcome", max_length=10, choices=Outcome, blank=True, default=Outcome.PLANNED)
     outcome_note = models.CharField("note", max_length=300, blank=True, default="")
 

@@ -152,4 +152,6 @@ class Letter(models.Model):
     @property
     def audit_owner(self):
         """Part of the history of the body that asks, or of the council."""
+        if self.consultee_id:
+            return self.consultee.consultation.body
         return self.ask.round.body if self.ask_id else self.council

@@ -154,6 +154,10 @@ class PaperSubject(models.Model):
     )
     review = models.ForeignKey("scrutiny.Review", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     since = models.DateField("what changed since", null=True, blank=True)
+    consultation = models.ForeignKey(
+        "recommendations.Consultation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     def __str__(self):
-        return f"{self.paper} is about {self.plan or self.recommendation or self.review or 'its committee'}"
+        about = self.plan or self.recommendation or self.review or self.consultation
+        return f"{self.paper} is about {about or 'its committee'}"
