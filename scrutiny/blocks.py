@@ -16,7 +16,7 @@ for block in (
         _BLOCKS + "prose.html",
         written.written,
         is_entered=True,
-        numbers_paragraphs=True,
+        paragraphs=written.paragraphs,
         help="A heading and text that you write.",
     ),
     registry.Block(

@@ -20,7 +20,9 @@ class Block:
     default_heading: str = ""
     is_entered: bool = False
     help: str = ""
-    numbers_paragraphs: bool = False
+    # How many numbered paragraphs a section of this kind prints, and how many headings of its own level.
+    paragraphs: Callable[[Any], int] | None = None
+    headings: Callable[[Any], int] | None = None
     in_reports: bool = True  # whether it can stand in a review's report
     in_committee_papers: bool = True  # whether it can stand in a paper that belongs to a committee
     # What of its kind a section may show: (section) giving pairs of value and words, the first the usual one ("").
@@ -46,6 +48,7 @@ class PaperTemplate:
     help: str = ""
     for_review: bool = False
     has_contents: bool = False
+    numbering: str = ""  # "by_section" or "through" where its papers are numbered from the start
     needs_meeting: bool = False
     fields: Callable[[Any, Any], dict] | None = None
     bind: Callable[[Any, dict], None] | None = None

@@ -11,7 +11,7 @@ from scrutiny import registry
 from scrutiny.engine import audit, versions
 from scrutiny.models import Finding, Paper, Review, Section
 from scrutiny.paper_templates import REVIEW_REPORT
-from scrutiny.papers import outline
+from scrutiny.papers import numbering, outline
 from scrutiny.refused import Refused
 
 # What follows the report itself is not numbered unless the officer says so.
@@ -180,7 +180,7 @@ def restore_section(section, *, by):
 
 @transaction.atomic
 def renumber_sections(paper):
-    """Give printed sections "1" to "n" and findings "4.1" in order, then let labels follow.
+    """Give printed sections their numbers and findings "4.1" in order, then let labels follow.
 
     Changes nothing once the review is agreed: what has been quoted stays. In a paper that is not numbered all
     numbers are taken away. Calls every `registry.on_order_changed(review)` inside the same transaction.
@@ -189,15 +189,15 @@ def renumber_sections(paper):
     if review is not None and not review.is_draft:
         return
     paper = Paper.objects.get(pk=paper.pk)
-    numbers = outline.section_numbers(paper, timezone.localdate())
+    numbers, starts = numbering.section_numbers(paper, timezone.localdate()), numbering.starts(paper)
     sections = list(Section.objects.filter(paper=paper))
     changed = []
     for section in sections:
-        number = numbers.get(section.pk, "")
-        if section.number != number:
-            section.number = number
+        number, start = numbers.get(section.pk, ""), starts.get(section.pk)
+        if (section.number, section.starts_at) != (number, start):
+            section.number, section.starts_at = number, start
             changed.append(section)
-    Section.objects.bulk_update(changed, ["number"])
+    Section.objects.bulk_update(changed, ["number", "starts_at"])
     _label_findings(paper, numbers)
     if review is not None:
         for follow in registry.on_order_changed:
@@ -209,8 +209,11 @@ def refresh_numbers(paper):
     review = paper.review
     if review is not None and not review.is_draft:
         return False
-    stored = dict(Section.objects.filter(paper=paper).exclude(number="").values_list("pk", "number"))
-    if outline.section_numbers(paper, timezone.localdate()) == stored:
+    rows = list(Section.objects.filter(paper=paper).values_list("pk", "number", "starts_at"))
+    numbers = {pk: number for pk, number, _ in rows if number}
+    starts = {pk: start for pk, _, start in rows if start is not None}
+    today = timezone.localdate()
+    if (numbering.section_numbers(paper, today), numbering.starts(paper)) == (numbers, starts):
         return False
     renumber_sections(paper)
     return True
@@ -248,7 +251,7 @@ def _refuse_when_fixed(section, done):
     review = section.review
     if review is None or Review.objects.get(pk=review.pk).is_draft:
         return
-    if section.number or held_by(section):
+    if section.number or section.starts_at is not None or held_by(section):
         raise Refused(
             f"The review is agreed, so this section cannot be {done}: its numbers have been quoted. "
             "You can still change its words."

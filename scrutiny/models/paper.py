@@ -118,6 +118,8 @@ class Section(Exemption, Versioned, Binnable):
     order = models.PositiveIntegerField(default=0)
     # "2" in a numbered paper: follows the order while the review is a draft, fixed once agreed.
     number = models.CharField(max_length=10, blank=True, default="", editable=False)
+    # In a paper numbered through: the number of its first paragraph, fixed once agreed.
+    starts_at = models.PositiveIntegerField(null=True, blank=True, editable=False)
     heading = models.CharField("heading", max_length=250, blank=True, default="")
     text = models.TextField("text", blank=True, default="")
     level = models.PositiveSmallIntegerField("level", choices=LEVELS, default=1)

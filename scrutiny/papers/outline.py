@@ -1,4 +1,4 @@
-"""Which sections of a paper are printed, what is in them, and which number each takes."""
+"""Which sections of a paper are printed, and what is in them; their numbers are in papers/numbering.py."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -34,11 +34,28 @@ def parts(paper, as_at):
     """
     cache = paper.__dict__.setdefault("_parts", {})
     if as_at not in cache:
-        cache[as_at] = [
+        found = [
             Part(section, block_of(section), None if section.is_dropped else data_of(section, as_at))
             for section in sections(paper)
         ]
+        cache[as_at] = _with_bare_headings(found)
     return cache[as_at]
+
+
+def _with_bare_headings(found):
+    """The parts, in which a heading with nothing of its own is printed where something stands below it."""
+    is_above_something = False
+    for place in range(len(found) - 1, -1, -1):
+        part = found[place]
+        if part.section.level == 2:
+            is_above_something = is_above_something or part.is_printed
+            continue
+        bare = part.block.kind == WRITTEN and part.data is None and part.section.heading
+        if bare and is_above_something and not part.section.is_dropped:
+            found[place] = Part(part.section, part.block, {"template": ""})
+        if part.section.heading and not part.section.is_dropped:
+            is_above_something = False
+    return found
 
 
 def sections(paper):
@@ -73,7 +90,12 @@ def shared(paper, name, make):
 
 
 def holdings(paper):
-    """What each section holds that people entered, in words: {section pk: "3 findings and 1 recommendation"}.
+    """What each section holds that people entered, in words: {section pk: "3 findings and 1 recommendation"}."""
+    return {pk: " and ".join(f"{number} {noun}" for number, noun in rows) for pk, rows in held(paper).items()}
+
+
+def held(paper):
+    """What each section holds that people entered: {section pk: [(3, "findings"), (1, "recommendation")]}.
 
     Counts every noun that can be put in the bin and hangs under sections, whichever floor owns it, without the bin.
     """
@@ -85,21 +107,5 @@ def holdings(paper):
             kept = model._base_manager.filter(**{f"{name}__paper": paper}, binned_at__isnull=True)
             for pk, count in kept.values_list(name).annotate(Count("pk")).order_by():
                 noun = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
-                found.setdefault(pk, []).append(f"{count} {noun}")
-    return {pk: " and ".join(parts) for pk, parts in found.items()}
-
-
-def section_numbers(paper, as_at):
-    """The number of each numbered section, by primary key: "1" to "n" over what is printed, {} in other papers.
-
-    A section without a heading runs on under the one before it and takes no number; one with nothing to print
-    takes none either.
-    """
-    if not paper.is_numbered:
-        return {}
-    numbers = {}
-    for section in sections(paper):
-        wanted = section.is_numbered and section.heading and not section.is_dropped
-        if wanted and data_of(section, as_at) is not None:
-            numbers[section.pk] = str(len(numbers) + 1)
-    return numbers
+                found.setdefault(pk, []).append((count, noun))
+    return found

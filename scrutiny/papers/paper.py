@@ -53,7 +53,9 @@ def printed_blocks(paper, as_at):
     blocks = []
     for part in outline.parts(paper, as_at):
         if part.is_printed:
-            blocks.extend(blocks_of(part))
+            # A second level with no heading above it is printed as a first.
+            level = part.section.level if any(block["heading"] for block in blocks) else 1
+            blocks.extend(blocks_of(part, level))
     attached = reference.attachments(paper)
     if attached:
         items = [{"title": one.title, "where": one.file_name, "href": ""} for one in attached]
@@ -64,19 +66,20 @@ def printed_blocks(paper, as_at):
     return blocks
 
 
-def blocks_of(part):
+def blocks_of(part, level=1):
     """The blocks of one outline.Part that has data: the section itself, then its parts one level down."""
     section, data = part.section, dict(part.data)
     template = data.pop("template", part.block.template)
     parts = data.pop("parts", [])
     anchor = f"section-{section.pk}"
-    number = section.number if section.paper.is_numbered else ""
-    block = _block(anchor, 1, number, section.heading, template)
-    yield {**block, "data": data, "appendix": section.kind == "scope" and bool(section.heading)}
+    number = section.number if section.paper.is_numbered and section.heading else ""
+    block = _block(anchor, level, number, section.heading, template)
+    if section.heading or data or template:
+        yield {**block, "data": data, "appendix": section.kind == "scope" and bool(section.heading)}
     for place, below in enumerate(parts, start=1):
         # A part may stand below a section that has no heading; then its own is the first level.
-        level = 2 if section.heading else 1
-        block = _block(f"{anchor}-{place}", level, "", below["heading"], below["template"])
+        here = level + 1 if section.heading else level
+        block = _block(f"{anchor}-{place}", here, below.get("number", ""), below["heading"], below["template"])
         yield {**block, "data": below["data"]}
 
 

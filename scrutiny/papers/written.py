@@ -2,16 +2,37 @@
 
 from scrutiny.engine import text
 
+from . import numbering
+
 
 def written(section, as_at):
     """Written text: numbered paragraphs in a numbered section, else prose; None when nothing is written."""
     if not section.text.strip():
         return None
-    if section.paper.is_numbered and section.is_numbered and section.heading:
-        items, number = [], 0
-        for paragraph in text.paragraphs(section.text):
-            number += paragraph.numbered
-            label = f"{section.number}.{number}" if paragraph.numbered and section.number else ""
-            items.append({"label": label, "html": paragraph.html, "anchor": ""})
+    if section.is_numbered and (numbering.is_through(section.paper) or _by_section(section)):
+        items = paragraph_items(section.text, numbering.labels(section))
         return {"template": "papers/blocks/conclusions.html", "items": items}
     return {"html": text.to_html(section.text)}
+
+
+def _by_section(section):
+    return numbering.is_by_section(section.paper) and bool(section.heading)
+
+
+def paragraph_items(typed, labels):
+    """The paragraphs of a text as papers/blocks/conclusions.html takes them, the numbered ones with `labels`."""
+    labels = iter(labels)
+    return [
+        {"label": next(labels, "") if paragraph.numbered else "", "html": paragraph.html, "anchor": ""}
+        for paragraph in text.paragraphs(typed)
+    ]
+
+
+def paragraphs(section):
+    """How many numbered paragraphs its text has."""
+    return count_in(section.text)
+
+
+def count_in(typed):
+    """How many numbered paragraphs a text has."""
+    return sum(paragraph.numbered for paragraph in text.paragraphs(typed)) if typed.strip() else 0
