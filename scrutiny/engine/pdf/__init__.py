@@ -10,6 +10,19 @@ server (`scrutiny.engine.pdf.server`) keeps it warm and forks one limited child 
 """
 
 from .client import render, stop, warm
+from .pack import Part, Printed, print_parts
 from .values import Attachment, Failed, Limits, Problem, TooBig
 
-__all__ = ["Attachment", "Failed", "Limits", "Problem", "TooBig", "render", "stop", "warm"]
+__all__ = [
+    "Attachment",
+    "Failed",
+    "Limits",
+    "Part",
+    "Printed",
+    "Problem",
+    "TooBig",
+    "print_parts",
+    "render",
+    "stop",
+    "warm",
+]

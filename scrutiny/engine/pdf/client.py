@@ -66,22 +66,32 @@ def render(
     author, language and keywords come from the HTML's head. Raises `TooBig` past a limit, `Failed`
     otherwise, both in plain English.
     """
+    return send(html, files, attachments, limits, as_at=moment(as_at))[0]
+
+
+def send(
+    html: str, files: Mapping[str, bytes] | None, attachments: Iterable[Attachment], limits: Limits, **header
+) -> list[bytes]:
+    """Have one document laid out in its turn; `header` goes with it. The PDF, and what else the press answers."""
     files, attachments = dict(files or {}), list(attachments)
     _check(html, files, attachments, limits)
     header = {
-        "limits": asdict(limits),
-        "as_at": _moment(as_at),
+        **header,
         "files": list(files),
         "attachments": [
             {"name": a.name, "description": a.description, "media_type": a.media_type, "relationship": a.relationship}
             for a in attachments
         ],
     }
-    blobs = [html.encode("utf-8", "replace"), *files.values(), *(a.data for a in attachments)]
+    return ask(header, [html.encode("utf-8", "replace"), *files.values(), *(a.data for a in attachments)], limits)
+
+
+def ask(header: dict, blobs: list[bytes], limits: Limits) -> list[bytes]:
+    """Hand one job to a fresh child of the printer when it is our turn, and give what it made; raises Problem."""
     if not TURNS.take(limits.wall_seconds):
         raise Failed("The printer is busy with other papers. Wait a minute and print again.")
     try:
-        answer, data = _ask(header, blobs, limits.wall_seconds)
+        answer, data = _ask({**header, "limits": asdict(limits)}, blobs, limits.wall_seconds)
     finally:
         TURNS.give_back()
     return _read(answer, data, limits)
@@ -117,7 +127,7 @@ def _check(html: str, files: dict[str, bytes], attachments: list[Attachment], li
         )
 
 
-def _moment(as_at: datetime.date | datetime.datetime | None) -> str | None:
+def moment(as_at: datetime.date | datetime.datetime | None) -> str | None:
     """A day or moment as W3C text (https://www.w3.org/TR/NOTE-datetime), which is what the PDF's dates are
     made of.
     """
@@ -159,12 +169,12 @@ def _ask(header: dict, blobs: list[bytes], wall_seconds: int) -> tuple[dict, lis
     raise AssertionError("unreachable")
 
 
-def _read(answer: dict, data: list[bytes], limits: Limits) -> bytes:
-    """Turn the answer into the PDF's bytes, or raise what it stands for."""
+def _read(answer: dict, data: list[bytes], limits: Limits) -> list[bytes]:
+    """Turn the answer into the PDF's bytes (and what comes behind them), or raise what it stands for."""
     if answer.get("refused"):
         logger.info("addresses refused or missing while printing: %s", ", ".join(answer["refused"][:20]))
-    if answer.get("kind") == "pdf" and len(data) == 1 and data[0][:5] == b"%PDF-" and b"%%EOF" in data[0][-16:]:
-        return data[0]
+    if answer.get("kind") == "pdf" and data and data[0][:5] == b"%PDF-" and b"%%EOF" in data[0][-16:]:
+        return data
     if answer.get("trace"):
         logger.error("the printer failed:\n%s", answer["trace"])
     if answer.get("kind") == "too_big":

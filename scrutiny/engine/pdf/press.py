@@ -1,6 +1,7 @@
 """WeasyPrint, warm: made once in the printer's server, used once in each child."""
 
 import hashlib
+import json
 import logging
 import zlib
 from datetime import UTC, datetime
@@ -10,8 +11,9 @@ import cssselect2
 import pydyf
 import weasyprint
 
-from . import artifacts, structure
+from . import artifacts, stamp, structure
 from .fetcher import AppFetcher, built_in
+from .join import join
 from .tidy import tidy
 from .values import Failed, Limits
 
@@ -39,16 +41,27 @@ class Press:
             for address, data in self.built_in.items()
             if address.endswith(".css")
         }
-        self.print({"limits": {}, "as_at": None, "files": [], "attachments": []}, [WARM_UP.encode()])
+        nothing = {"limits": {}, "as_at": None, "files": [], "attachments": []}
+        self.print(nothing, [WARM_UP.encode()])
+        self.foot = self.print(nothing, [stamp.SHEET.encode()])[0][0]
 
-    def print(self, header: dict, blobs: list[bytes]) -> tuple[bytes, list[str]]:
-        """The PDF, and the addresses that were refused, for one request of `client.render`; raises Problem."""
-        limits = Limits(**header["limits"])
+    def print(self, header: dict, blobs: list[bytes]) -> tuple[list[bytes], list[str]]:
+        """The PDF, and the addresses that were refused, for one request of `client`; raises Problem.
+
+        With `header["piece"]` the document is one that will be joined to others: it has no page numbers, links to
+        what is not in it are kept for `join`, and behind the PDF come its pages and anchors as JSON.
+        """
+        if header.get("job") == "join":
+            return [join(header, blobs, self.foot)], []
+        limits, piece = Limits(**header["limits"]), header.get("piece")
         html, blobs = blobs[0].decode(), blobs[1:]
         count = len(header["files"])
         fetcher = AppFetcher({**self.built_in, **dict(zip(header["files"], blobs[:count], strict=True))})
         page = weasyprint.HTML(string=html, url_fetcher=fetcher)
         linked = tidy(page.etree_element, limits, self.sheets.keys() - set(header["files"]))
+        if piece:
+            _keep_links(page.etree_element)
+            linked += ["app:part.css"] if piece["is_first"] else ["app:part.css", "app:continued.css"]
         # The wrapper was made before the tree was tidied.
         page.wrapper_element = cssselect2.ElementWrapper.from_html_root(page.etree_element, content_language=None)
         document = page.render(stylesheets=[self.sheets[address] for address in linked], pdf_variant=VARIANT)
@@ -62,9 +75,12 @@ class Press:
             pdf_variant=VARIANT,
             pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
             attachments=[attachment for attachment, _ in attached],
-            finisher=lambda _, file: _finish(file, attached),
+            finisher=lambda _, file: _finish(file, attached, piece["key"] if piece else ""),
         )
-        return data, fetcher.refused
+        if not piece:
+            return [data], fetcher.refused
+        anchors = {name: place for place, one in enumerate(document.pages) for name in one.anchors}
+        return [data, json.dumps({"pages": len(document.pages), "anchors": anchors}).encode()], fetcher.refused
 
 
 def _attachments(descriptions: list[dict], data: list[bytes], created: str | None) -> list[tuple]:
@@ -102,9 +118,18 @@ def _fresh(name: str, taken: set[str]) -> str:
     return fresh
 
 
-def _finish(file: pydyf.PDF, attached: list[tuple]) -> None:
-    """Set right what WeasyPrint leaves undone, before the file is written."""
-    structure.mend(file)
+def _keep_links(root) -> None:
+    """Name what a link leads to in another piece, since WeasyPrint drops links to what is not there."""
+    here = {element.get("id") for element in root.iter()}
+    for link in root.iter("a"):
+        address = link.get("href", "")
+        if address.startswith("#") and address[1:] not in here:
+            link.set("href", "app:to/" + address[1:])
+
+
+def _finish(file: pydyf.PDF, attached: list[tuple], key: str) -> None:
+    """Set right what WeasyPrint leaves undone, before the file is written; `key` makes identifiers a piece's own."""
+    structure.mend(file, key)
     _associate(file, attached)
 
 

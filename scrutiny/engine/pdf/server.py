@@ -180,7 +180,7 @@ def _answer(press, header: dict, blobs: list[bytes]) -> tuple[dict, list[bytes]]
 
     try:
         data, refused = press.print(header, blobs)
-        return {"kind": "pdf", "refused": refused}, [data]
+        return {"kind": "pdf", "refused": refused}, data
     except Problem as problem:
         return {"kind": "too_big" if isinstance(problem, TooBig) else "failed", "message": str(problem)}, []
     except MemoryError:

@@ -27,8 +27,9 @@ def _remember(box, *args):
         yield made
 
 
-def mend(file: pydyf.PDF) -> None:
-    """Join, complete and correct the tree of `file` in place."""
+def mend(file: pydyf.PDF, key: str = "") -> None:
+    """Join, complete and correct the tree of `file` in place; `key` begins its identifiers, to be unique when joined."""
+    named = []
     root = _object(file, file.catalog["StructTreeRoot"])
     waiting = [_object(file, root["K"][0])]
     while waiting:
@@ -40,7 +41,15 @@ def mend(file: pydyf.PDF) -> None:
             element, _ = _origins.get(node.number, (None, None))
             row = element is not None and element.get("scope") == "row"
             node["A"]["Scope"] = "/Row" if row else "/Column"
+        if "ID" in node:
+            # The cells that name this head hold the very same string, so they follow.
+            node["ID"].string = f"{key}{node['ID'].string}"
+            named.append((node["ID"], node))
         waiting.extend(_kids(file, node))
+    if named:
+        named.sort(key=lambda pair: pair[0].string.encode())
+        names = pydyf.Array(item for name, node in named for item in (name, node.reference))
+        root["IDTree"] = pydyf.Dictionary({"Names": names})
     _origins.clear()
 
 
