@@ -68,6 +68,9 @@ class Paper(Exemption, Versioned, Binnable):
     final_at = models.DateTimeField(null=True, blank=True, editable=False)
     shared_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # Whether what is exempt is shown and printed: set on the object by who may read it, never otherwise.
+    shows_exempt = False
+
     objects = PaperQuerySet.as_manager()
 
     class Meta:
@@ -86,6 +89,11 @@ class Paper(Exemption, Versioned, Binnable):
         if self.review_id:
             return {page: reverse(f"scrutiny:{name}", args=[self.review_id]) for page, name in _PAGES.items()}
         return {page: reverse(f"scrutiny:committee-{name}", args=[self.pk]) for page, name in _PAGES.items()}
+
+    @property
+    def numbers(self):
+        """How it is numbered: one of Numbering, or "none"."""
+        return self.numbering if self.is_numbered else "none"
 
     @property
     def is_draft(self):
@@ -126,6 +134,8 @@ class Section(Exemption, Versioned, Binnable):
     choice = models.CharField(max_length=60, blank=True, default="")  # what of its kind it shows (registry.Block)
     is_numbered = models.BooleanField("numbered", default=True)
     is_dropped = models.BooleanField("left out of the paper", default=False)
+
+    set_apart = None  # the section that makes it exempt, itself or the one above; see papers.exemption
 
     objects = SectionQuerySet.as_manager()
 

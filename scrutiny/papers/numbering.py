@@ -1,10 +1,10 @@
 """Which numbers a paper's sections and paragraphs take, in the style of the paper; the rules are in rules/numbering.
 
 Counting asks the blocks how many numbered paragraphs they print, never for what they print, so that a block may ask
-for its own numbers while it is shaped.
+for its own numbers while it is shaped. What is exempt is counted apart ("E1"), so that the numbers of the rest are
+the same in every edition.
 """
 
-from scrutiny import registry
 from scrutiny.models import Paper
 from scrutiny.rules import numbering as rules
 
@@ -34,7 +34,10 @@ def section_numbers(paper, as_at):
     """
     if not is_by_section(paper):
         return {}
-    printed = [part.section for part in outline.parts(paper, as_at) if part.is_printed]
+    # What is exempt is counted apart (papers.exemption), so that these are the same in every edition.
+    printed = [
+        part.section for part in outline.parts(paper, as_at) if part.is_printed and part.section.set_apart is None
+    ]
     held = {}
     if any(section.level == 2 for section in printed):
         # What is found and recommended in a section has numbers of its own below it.
@@ -52,13 +55,13 @@ def headings_of(section):
     """How many headings of its own level a section prints: one, or where it has none as many as its kind prints."""
     if section.heading:
         return 1
-    count = _block(section).headings
+    count = outline.block_of(section).headings
     return count(section) if count else 0
 
 
 def _below(section):
     """How many numbers stand directly below a section's last heading."""
-    block = _block(section)
+    block = outline.block_of(section)
     if section.heading and block.headings:
         return block.headings(section)
     return paragraphs_of(section)
@@ -66,14 +69,10 @@ def _below(section):
 
 def paragraphs_of(section):
     """How many numbered paragraphs a section prints; none where it is not numbered or left out."""
-    block = _block(section)
+    block = outline.block_of(section)
     if section.is_dropped or not section.is_numbered or block.paragraphs is None:
         return 0
     return block.paragraphs(section)
-
-
-def _block(section):
-    return outline.block_of(section)
 
 
 def starts(paper):
@@ -82,7 +81,7 @@ def starts(paper):
         return {}
     found, following = {}, 1
     for section in outline.sections(paper):
-        if section.is_numbered and not section.is_dropped:
+        if section.is_numbered and not section.is_dropped and section.set_apart is None:
             found[section.pk] = following
             following += paragraphs_of(section)
     return found
@@ -118,16 +117,18 @@ def _through(paper):
     """The labels of every section, by primary key; worked out once."""
 
     def work_out():
-        places = [
-            rules.Place(
-                section.pk, is_numbered=section.is_numbered, paragraphs=paragraphs_of(section), start=section.starts_at
-            )
-            for section in outline.sections(paper)
-            if not section.is_dropped
-        ]
-        return rules.through(places, is_fixed=is_fixed(paper))
+        counted = [section for section in outline.every_section(paper) if not section.is_dropped]
+        usual = [_place(section) for section in counted if section.set_apart is None]
+        apart = [_place(section) for section in counted if section.set_apart is not None]
+        found = rules.through(usual, is_fixed=is_fixed(paper))
+        return found | {pk: [f"E{label}" for label in row] for pk, row in rules.through(apart).items()}
 
     return outline.shared(paper, "through", work_out)
+
+
+def _place(section):
+    counted = paragraphs_of(section)
+    return rules.Place(section.pk, is_numbered=section.is_numbered, paragraphs=counted, start=section.starts_at)
 
 
 def _stop(section):
@@ -146,9 +147,10 @@ def _following(section):
 
 
 def _after(section):
-    found = outline.sections(section.paper)
+    found = outline.every_section(section.paper)
     places = [place for place, one in enumerate(found) if one.pk == section.pk]
-    return found[places[0] + 1 :] if places else []
+    after = found[places[0] + 1 :] if places else []
+    return [one for one in after if (one.set_apart is None) == (section.set_apart is None)]
 
 
 def _is_under(number, above):

@@ -9,6 +9,8 @@ from scrutiny import registry
 from scrutiny.engine.models.mixins import Binnable
 from scrutiny.models import Section
 
+from . import exemption
+
 WRITTEN = "written"
 
 
@@ -33,13 +35,14 @@ def parts(paper, as_at):
     and the page that shows them cost the same queries.
     """
     cache = paper.__dict__.setdefault("_parts", {})
-    if as_at not in cache:
+    wanted = (as_at, paper.shows_exempt)
+    if wanted not in cache:
         found = [
             Part(section, block_of(section), None if section.is_dropped else data_of(section, as_at))
             for section in sections(paper)
         ]
-        cache[as_at] = _with_bare_headings(found)
-    return cache[as_at]
+        cache[wanted] = _with_bare_headings(found)
+    return cache[wanted]
 
 
 def _with_bare_headings(found):
@@ -59,9 +62,23 @@ def _with_bare_headings(found):
 
 
 def sections(paper):
-    """The kept sections in order, each knowing this very paper object; read once."""
+    """The kept sections that this edition prints, in order, each knowing this very paper object; read once.
+
+    Those that are exempt are among them only where `paper.shows_exempt`; `every_section` has them all.
+    """
+    every = every_section(paper)
+    if not paper.shows_exempt:
+        return [one for one in every if one.set_apart is None]
+    if paper.is_numbered and paper.numbering == paper.Numbering.BY_SECTION:
+        exemption.number([one for one in every if not one.is_dropped])
+    return every
+
+
+def every_section(paper):
+    """The kept sections in order, exempt ones too; `set_apart` of each is the one that makes it exempt, or None."""
     if "_sections" not in paper.__dict__:
         found = list(Section.objects.kept().filter(paper=paper).in_order())
+        exemption.set_apart(found)
         for section in found:
             section.paper = paper
         paper.__dict__["_sections"] = found
@@ -76,9 +93,10 @@ def block_of(section):
 def data_of(section, as_at):
     """What the section's block has to print on `as_at`, or None; shaped once for each date."""
     cache = section.__dict__.setdefault("_data", {})
-    if as_at not in cache:
-        cache[as_at] = block_of(section).shape(section, as_at)
-    return cache[as_at]
+    wanted = (as_at, section.paper.shows_exempt)
+    if wanted not in cache:
+        cache[wanted] = block_of(section).shape(section, as_at)
+    return cache[wanted]
 
 
 def shared(paper, name, make):

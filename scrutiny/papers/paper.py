@@ -8,17 +8,20 @@ from django.utils.text import Truncator
 
 from scrutiny.models import Council
 
-from . import outline, reference, words
+from . import appendices, exemption, outline, reference, words
 
 DRAFT_STATUS = "Draft: not yet agreed by the committee"
 DRAFT_PAPER = "Draft: not yet final"
 NOT_ISSUED = "Copy for checking: not yet issued"
+_LEFT_OUT = "papers/blocks/left_out.html"
+HOLDS_EXEMPT = "Not for publication: this edition holds exempt information"
 
 
-def shape(paper, as_at, *, is_draft=True, edition_line="", note=""):
-    """What a paper says on `as_at` (a date): {"paper": ..., "blocks": [...]} for templates/papers/.
+def shape(paper, as_at, *, is_draft=True, edition_line="", note="", above=()):
+    """What a paper says on `as_at` (a date): {"paper": ..., "blocks": [...], "files": ...} for templates/papers/.
 
-    `is_draft` marks every page; `edition_line` says which edition it is and what it replaces, `note` what changed.
+    What is exempt is left out, and said to be, unless `paper.shows_exempt`. `files` are those that it shows or that
+    go along with it, {name: Appendix}; `above` the keys of the papers behind which it is printed. `is_draft` marks every page; `edition_line` says which edition it is and what it replaces, `note` what changed.
     Read-only, in the same number of queries for one finding and for hundreds.
     """
     review = paper.review
@@ -31,7 +34,8 @@ def shape(paper, as_at, *, is_draft=True, edition_line="", note=""):
         "committee": committee_line(review, as_at) if review else paper.body.name_on(as_at) if paper.body else "",
         "date_line": f"Meeting of {words.day(meeting.date)}" if meeting else "",
         "item_line": _item_line(paper.item_number),
-        "author_line": f"Report by {paper.author}" if paper.author else "",
+        **_whose(paper),
+        "part_line": _part_line(paper),
         "status": "draft" if is_draft else "final",
         "status_line": (DRAFT_STATUS if review else DRAFT_PAPER) if is_draft else "" if edition_line else NOT_ISSUED,
         "as_at_line": "" if review else f"As at {words.day(as_at)}",
@@ -43,27 +47,68 @@ def shape(paper, as_at, *, is_draft=True, edition_line="", note=""):
         "as_at": as_at,
         "metadata": {"description": paper.subtitle, "keywords": []},
     }
-    blocks = printed_blocks(paper, as_at)
+    head["exempt_line"] = HOLDS_EXEMPT if paper.shows_exempt and exemption.has_exempt(paper) else ""
+    if paper.is_exempt and not paper.shows_exempt:
+        return _kept_back(paper, head)
+    blocks, files = printed_blocks(paper, as_at, above)
     head["contents"] = paper.has_contents and sum(bool(block["heading"]) for block in blocks) > 1
-    return {"paper": head, "blocks": blocks}
+    return {"paper": head, "blocks": blocks, "files": files}
 
 
-def printed_blocks(paper, as_at):
-    """The blocks in order of print; a section's parts follow it one level down."""
-    blocks = []
-    for part in outline.parts(paper, as_at):
-        if part.is_printed:
+def _kept_back(paper, head):
+    """A paper that is exempt as a whole, for those who may not read it: where it would be, and why it is not."""
+    told = {"title": "Not for publication", "running_title": "Not for publication", "metadata": {}}
+    blank = ("subtitle", "from_line", "author_line", "wards_line", "change_line")
+    block = {**_block("left-out-1", 1, "", "", _LEFT_OUT), "data": {"sentences": exemption.notice([paper], "This paper")}}
+    return {
+        "paper": {**head, **told, **dict.fromkeys(blank, ""), "contents": False},
+        "blocks": [block],
+        "files": {},
+    }
+
+
+def printed_blocks(paper, as_at, above=()):
+    """The blocks in order of print, and the files that they need; a section's parts follow it one level down.
+
+    Where sections that are exempt stand together, the public edition says so once, whatever their number.
+    """
+    blocks, hidden, told = [], [], 0
+    by_section = {part.section.pk: part for part in outline.parts(paper, as_at)}
+    for section in [*outline.every_section(paper), None]:
+        if section is not None and section.set_apart is not None and not paper.shows_exempt:
+            if not section.is_dropped and outline.data_of(section, as_at) is not None:
+                hidden.append(section.set_apart)
+            continue
+        part = by_section[section.pk] if section is not None else None
+        if part is not None and not part.is_printed:
+            continue
+        if hidden:
+            told += 1
+            notice = {"sentences": exemption.notice(hidden)}
+            blocks.append({**_block(f"left-out-{told}", 1, "", "", _LEFT_OUT), "data": notice})
+            hidden = []
+        if part is not None:
             # A second level with no heading above it is printed as a first.
             level = part.section.level if any(block["heading"] for block in blocks) else 1
-            blocks.extend(blocks_of(part, level))
+            blocks.extend(_marked(section, blocks_of(part, level)))
+    behind, files = appendices.blocks(paper, as_at, above)
     attached = reference.attachments(paper)
     if attached:
         items = [{"title": one.title, "where": one.file_name, "href": ""} for one in attached]
         block = _block("attached-files", 1, "", "Attached files", "papers/blocks/background_papers.html")
         blocks.append({**block, "data": {"items": items}})
+    blocks += behind
     for before, after in pairwise(blocks):
         before["is_continued"] = not after["heading"]
-    return blocks
+    return blocks, files
+
+
+def _marked(section, blocks):
+    """The blocks of a section; those of an exempt one on pages of their own, the first saying why."""
+    for place, block in enumerate(blocks):
+        if section.set_apart is not None:
+            block |= {"is_exempt": True, "exempt": exemption.marked(section.set_apart) if place == 0 else ""}
+        yield block
 
 
 def blocks_of(part, level=1):
@@ -95,6 +140,24 @@ def committee_line(review, as_at):
     return f"{conducted} of {words.the(commissioned)}"
 
 
+def _whose(paper):
+    """Whose report it is: who presents it apart from who wrote it, where both are said."""
+    wards_section = any(one.kind == "wards" and not one.is_dropped for one in outline.sections(paper))
+    author = f"Report by {paper.author}" if paper.author else ""
+    return {
+        "from_line": f"Report from {paper.presenter}" if paper.presenter else "",
+        "author_line": f"Author: {paper.author}" if paper.author and paper.presenter else author,
+        "wards_line": f"Wards affected: {paper.wards}" if paper.wards and not wards_section else "",
+    }
+
+
+def _part_line(paper):
+    """Which part of the agenda it stands in and whether it is delegated, as parts of a line."""
+    part = ("Part II" if paper.is_exempt else "Part I") if paper.says_part else ""
+    delegated = paper.get_delegated_display() if paper.delegated else ""
+    return [words for words in (part, delegated) if words]
+
+
 def _item_line(item_number):
     item_number = item_number.strip()
     return f"Item {item_number}" if item_number and not re.match(r"(?i)item\b", item_number) else item_number
@@ -107,4 +170,4 @@ def page(shaped):
 
 def article(shaped):
     """The shaped paper as a piece of a web page, saying what its PDF says."""
-    return render_to_string("papers/parts/paper.html", shaped)
+    return appendices.on_the_web(render_to_string("papers/parts/paper.html", shaped))

@@ -43,11 +43,11 @@ def behind(rows):
 def left_out(what, paragraphs, summaries=()):
     """What the public edition says in the place of what is exempt, as sentences: one for the law, then the summaries.
 
-    `what` is "part", "appendix" or "paper". Several parts that stand together are told as one, so that nobody can
+    `what` is "This part" or the like. Several parts that stand together are told as one, so that nobody can
     count them.
     """
     told = dict.fromkeys(summary.strip() for summary in summaries if summary.strip())
-    return [f"This {what} is not for publication: {paragraphs_in_words(paragraphs)} of {ACT}.", *told]
+    return [f"{what} is not for publication: {paragraphs_in_words(paragraphs)} of {ACT}.", *told]
 
 
 def marked(paragraph, until):

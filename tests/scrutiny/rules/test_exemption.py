@@ -20,7 +20,7 @@ def test_a_level_two_section_with_none_above_is_exempt_by_itself_alone():
 
 
 def test_several_parts_left_out_are_told_as_one():
-    said = exemption.left_out("part", [3, 1, 3], ["It sets out prices.", "", "It sets out prices."])
+    said = exemption.left_out("This part", [3, 1, 3], ["It sets out prices.", "", "It sets out prices."])
     assert said == [
         "This part is not for publication: paragraphs 1 and 3 of Schedule 12A to the Local Government Act 1972.",
         "It sets out prices.",

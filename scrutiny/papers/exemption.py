@@ -1,0 +1,64 @@
+"""Which parts of a paper are exempt, and what stands in their place in the edition that everybody may read."""
+
+from scrutiny.rules import exemption as rules
+
+from . import words
+
+# What is found and recommended is followed up in public, wherever it was printed.
+FOLLOWED_UP = ("findings", "conclusions", "recommendations")
+
+
+def may_be_exempt(section):
+    """Whether a section of this kind can be kept from the public."""
+    return section.kind not in FOLLOWED_UP
+
+
+def set_apart(sections):
+    """Say on each of a paper's kept sections, in order, which one makes it exempt (`set_apart`)."""
+    rows = [rules.Row(section.level, section.is_exempt, may_be_exempt(section)) for section in sections]
+    for section, place in zip(sections, rules.behind(rows), strict=True):
+        section.set_apart = None if place is None else sections[place]
+
+
+def number(sections):
+    """Give the exempt ones among a paper's printed sections numbers of their own: "E1", below it "E1.1".
+
+    They are counted apart, so that the other numbers are the same in every edition and no gap in them tells anything.
+    """
+    top = below = 0
+    for section in sections:
+        if section.set_apart is None or not section.heading or not section.is_numbered:
+            continue
+        if section.level == 1 or not top:
+            top, below = top + 1, 0
+            section.number = f"E{top}"
+        else:
+            below += 1
+            section.number = f"E{top}.{below}"
+
+
+def notice(things, what="This part"):
+    """What the public edition says in the place of exempt things that stand together: a list of sentences."""
+    return rules.left_out(what, [one.exempt_paragraph for one in things], [one.exempt_summary for one in things])
+
+
+def marked(thing):
+    """What stands at the head of exempt pages."""
+    return rules.marked(thing.exempt_paragraph, words.day(thing.exempt_until))
+
+
+def has_exempt(paper):
+    """Whether anything of the paper is exempt, so that it has two editions; its own sections and appendices."""
+    from . import appendices, outline
+
+    sections = outline.every_section(paper)
+    if paper.is_exempt or any(one.set_apart is not None and not one.is_dropped for one in sections):
+        return True
+    return any(one.is_kept_back for one in appendices.every(paper))
+
+
+def bodies_of(paper):
+    """The keys of the bodies whose officers and members may read what is exempt of it."""
+    if paper.review_id:
+        return {paper.review.commissioned_by_id, paper.review.conducted_by_id}
+    return {paper.body_id} if paper.body_id else set()
