@@ -104,6 +104,11 @@ def of_action(action, council, on):
     return _rows(list(owed.values()), council, on, False)[0] if owed else None
 
 
+def of_actions(keys, council, on, *, asked=False):
+    """The actions with these keys on `on`, of whatever plans, in order, as Row; those recorded later are left out."""
+    return _rows(list(facts.of_actions(keys, on).values()), council, on, asked)
+
+
 def summary(rows, meanings=None):
     """The counts of the rows by rating with their sentences: exceptions.Line; they sum to len(rows)."""
     return exceptions.lines((row.rating for row in rows), meanings)
