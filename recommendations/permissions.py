@@ -1,7 +1,7 @@
 """Who may do what to recommendations."""
 
 from scrutiny.access import access_of
-from scrutiny.permissions import can_edit, is_officer_for, serves
+from scrutiny.permissions import can_edit, can_edit_body, is_officer_for, serves
 
 
 def can_withdraw(user, recommendation):
@@ -35,9 +35,19 @@ def can_record_responses(user, review):
     return can_edit(user, review)
 
 
+def can_write_plan(user, body):
+    """Whether the user may change the action plans that a body watches: its officer; of a board the council's."""
+    return is_officer_for(user, body) or (body.kind == body.Kind.BOARD and can_edit_body(user, body))
+
+
+def can_read_plan(user, body):
+    """Whether the user may open a body's action plans: those who serve it; of a board all with a post beside it."""
+    return serves(user, body) or (body.kind == body.Kind.BOARD and body.council_id in access_of(user).councils)
+
+
 def can_write_action(user, action):
-    """Whether the user may change an action and settle its updates: the officer of its plan's body or its review."""
-    if action.plan_id and is_officer_for(user, action.plan.body):
+    """Whether the user may change an action and settle its updates: the officer of its plan or of its review."""
+    if action.plan_id and can_write_plan(user, action.plan.body):
         return True
     return bool(action.recommendation_id) and can_edit(user, action.recommendation.review)
 

@@ -79,12 +79,18 @@ def _watching_q(user, path=""):
     return Q(**{f"{path}body__in": inside}) | Q(**{f"{path}council__in": access.monitoring_of})
 
 
+def _planned_q(user, path=""):
+    """What the user may see of action plans: as `_watching_q`; those of boards everybody with a post in the council."""
+    of_boards = Q(**{f"{path}body__kind": "board", f"{path}council__in": access_of(user).councils})
+    return _watching_q(user, path) | of_boards
+
+
 class PlanQuerySet(models.QuerySet):
     """Adjectives of action plans."""
 
     def visible_to(self, user):
-        """Those of the bodies that the user serves, and of the councils they monitor."""
-        return self.filter(_watching_q(user))
+        """Those of the bodies that the user serves, of the councils they monitor, and of their councils' boards."""
+        return self.filter(_planned_q(user))
 
     def standing(self):
         """Those not merged into another."""
@@ -113,7 +119,7 @@ class ActionQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Those of recommendations that the user may follow, or of plans that they may see."""
-        in_plan = _watching_q(user, "plan__") & Q(plan__isnull=False)
+        in_plan = _planned_q(user, "plan__") & Q(plan__isnull=False)
         return self.filter(
             in_plan | (followed_q(user, "recommendation__") & Q(recommendation__isnull=False))
         ).distinct()

@@ -15,7 +15,6 @@ from recommendations.forms.doing import ActionForm, ActionWordsForm, CloseForm, 
 from recommendations.forms.plans import PasteForm
 from recommendations.models import Action, Answer, ProgressUpdate, Recommendation
 from recommendations.rules import action_lines, ratings
-from scrutiny import permissions
 from scrutiny.engine import drafts, query
 from scrutiny.engine.rules import partial_dates
 from scrutiny.engine.views.access import signed_in
@@ -54,7 +53,7 @@ def life_url(recommendation):
 
 def action_crumbs(action, user, *, at_it=False):
     """The way up from an action: its plan where the user may see that, else its recommendation."""
-    if action.plan_id and permissions.serves(user, action.plan.body):
+    if action.plan_id and own.can_read_plan(user, action.plan.body):
         crumbs = plan_crumbs(action.plan)
     else:
         one = action.recommendation
@@ -191,7 +190,7 @@ def action_show(request, pk):
         "writes": own.can_write_action(request.user, action),
         "reads_files": own.can_read_evidence(request.user, action),
         "reads_names": own.can_read_evidence(request.user, action),
-        "sees_plan": action.plan_id and permissions.serves(request.user, action.plan.body),
+        "sees_plan": action.plan_id and own.can_read_plan(request.user, action.plan.body),
         "life": life_url(action.recommendation) if action.recommendation_id else "",
         "crumbs": action_crumbs(action, request.user, at_it=True),
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from recommendations import permissions as own
 from recommendations import plan_rows
 from recommendations.actions import plans as actions
 from recommendations.forms.plans import MergeForm, PlanForm
@@ -34,7 +35,7 @@ def plan_of(request, pk, may=None):
 
 def plan_to_write(request, pk):
     """The plan, for the officer of its body; 404 or 403 otherwise."""
-    return plan_of(request, pk, permissions.is_officer_for)
+    return plan_of(request, pk, own.can_write_plan)
 
 
 def list_url(body):
@@ -44,11 +45,13 @@ def list_url(body):
 
 def plan_crumbs(plan):
     """The way up from a page under a plan."""
-    return [
-        *body_crumbs(plan.body),
-        {"label": "Action plans", "url": list_url(plan.body)},
-        {"label": plan.title, "url": plan.get_absolute_url()},
-    ]
+    return [*list_crumbs(plan.body), {"label": plan.title, "url": plan.get_absolute_url()}]
+
+
+def list_crumbs(body):
+    """The way up from a plan; a board's plans have no list of their own, as each hangs under what it is of."""
+    crumbs = body_crumbs(body)
+    return crumbs if body.kind == body.Kind.BOARD else [*crumbs, {"label": "Action plans", "url": list_url(body)}]
 
 
 @signed_in
@@ -97,7 +100,8 @@ def plan_show(request, pk):
     today, on = timezone.localdate(), day_asked(request)
     is_merged = bool(plan.merged_on and plan.merged_on <= on)
     rows = plan_rows.of_plan(plan, on, asked=True)
-    officer = permissions.is_officer_for(request.user, plan.body)
+    officer = own.can_write_plan(request.user, plan.body)
+    prints = permissions.is_officer_for(request.user, plan.body)
     writes = officer and not plan.merged_into_id and on == today
     waiting = _waiting(rows) if writes else {}
     for row in rows:
@@ -114,13 +118,13 @@ def plan_show(request, pk):
         writes=writes,
         waits=sum(waiting.values()),
         silent=[row for row in rows if not row.closing and row.owner and not row.owner.email] if writes else [],
-        print_url=_print_url(plan) if officer and on == today else "",
+        print_url=_print_url(plan) if prints and on == today else "",
         came_in=plan.merged.filter(merged_on__lte=on).order_by("merged_on", "pk"),
         is_merged=is_merged,
         on=on,
         is_past=on < today,
     )
-    context["crumbs"] = [*body_crumbs(plan.body), {"label": "Action plans", "url": list_url(plan.body)}]
+    context["crumbs"] = list_crumbs(plan.body)
     return render(request, "recommendations/plan_show.html", context)
 
 
