@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from crispy_forms_gds.choices import Choice
+from crispy_forms_gds.layout import Fieldset, Layout, Size
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -35,17 +36,58 @@ class MeetingChoice(forms.ModelChoiceField):
         return f"{day(meeting.date)}, {meeting.body.name}"
 
 
+NOT_NUMBERED = "none"
+NUMBERS = (
+    Choice(NOT_NUMBERED, "Not numbered"),
+    Choice(
+        Paper.Numbering.BY_SECTION,
+        "By section: 1, 1.1, 1.2",
+        hint="Below a second heading 3.1 the paragraphs are 3.1.1, 3.1.2.",
+    ),
+    Choice(
+        Paper.Numbering.THROUGH,
+        "Through the paper: 1, 2, 3",
+        hint="Paragraphs run on whatever the section; headings have no number.",
+    ),
+)
+
+
 class PaperForm(VersionMixin, GovModelForm):
-    """What stands on a paper's front page, and whether it is numbered."""
+    """What stands on a paper's front page, and how it is numbered."""
+
+    numbers = forms.ChoiceField(
+        label="Sections and paragraphs",
+        choices=NUMBERS,
+        widget=forms.RadioSelect,
+        help_text="The numbers follow the order, so that none is there twice.",
+        required=False,
+    )
 
     class Meta:
         model = Paper
-        fields = ("title", "subtitle", "meeting", "item_number", "author", "is_numbered", "has_contents")
+        fields = (
+            *("title", "subtitle", "meeting", "item_number", "says_part", "delegated"),
+            *("presenter", "author", "wards", "has_contents"),
+        )
         field_classes = {"meeting": MeetingChoice}
-        labels = {"meeting": "For the meeting of", "item_number": "Agenda item", "author": "Report by"}
+        labels = {
+            "meeting": "For the meeting of",
+            "item_number": "Agenda item",
+            "presenter": "Report from",
+            "author": "Author",
+            "wards": "Wards affected",
+            "says_part": "Say whether it is part I or part II of the agenda",
+            "delegated": "Delegated",
+        }
         help_texts = {
             "item_number": "As the agenda has it, for example 7 or 7f.",
-            "is_numbered": "Sections become 1, 2, 3 and their paragraphs 1.1, 1.2, and the numbers follow the order.",
+            "presenter": "Whoever presents it, such as the director or the portfolio holder.",
+            "author": "Whoever wrote it, with their post.",
+            "wards": "For example: All, or County-wide.",
+        }
+        widgets = {
+            "delegated": forms.RadioSelect,
+            "item_number": forms.TextInput(attrs={"class": "govuk-input--width-5"}),
         }
 
     def __init__(self, *args, user=None, **kwargs):
@@ -62,9 +104,38 @@ class PaperForm(VersionMixin, GovModelForm):
         self.about = []
         if review is None and body is not None:
             self._ask_about(user, body)
+        self.initial.setdefault("numbers", self.instance.numbers)
+        self.fields["numbers"].say_optional = False
         if review is not None and not review.is_draft:
-            self.fields["is_numbered"].disabled = True
-            self.fields["is_numbered"].help_text = "The review is agreed, so its numbers stay as they are."
+            # Its numbers have been quoted.
+            del self.fields["numbers"]
+        self.helper.layout = self._layout()
+
+    def _layout(self):
+        """The fields in groups."""
+        groups = (
+            ("What it is", (*self.about, "title", "subtitle")),
+            ("On the agenda", ("meeting", "item_number", "says_part", "delegated")),
+            ("Whose it is", ("presenter", "author", "wards")),
+            ("How it is laid out", ("numbers", "has_contents")),
+        )
+        placed = [(words, [name for name in names if name in self.fields]) for words, names in groups]
+        known = {name for _, names in placed for name in names}
+        rest = [name for name, field in self.fields.items() if name not in known and not field.widget.is_hidden]
+        placed[-1][1].extend(rest)
+        return Layout(
+            *(Fieldset(*names, legend=words, legend_size=Size.MEDIUM, legend_tag="h3") for words, names in placed)
+        )
+
+    @property
+    def values(self):
+        """What the action takes: the numbers as the paper keeps them."""
+        values = super().values
+        if chosen := values.pop("numbers", ""):
+            values["is_numbered"] = chosen != NOT_NUMBERED
+            if chosen != NOT_NUMBERED:
+                values["numbering"] = chosen
+        return values
 
     def _ask_about(self, user, body):
         template = registry.paper_templates.get(self.instance.template)
@@ -92,7 +163,7 @@ class CommitteePaperForm(OnceMixin, GovForm):
         help_text="As the agenda has it, for example 7 or 7f.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
-    author = PlainCharField(label="Report by", max_length=200, required=False)
+    author = PlainCharField(max_length=200, required=False, help_text="Whoever wrote it, with their post.")
 
     def __init__(self, *args, template, user, body, **kwargs):
         super().__init__(*args, **kwargs)
@@ -126,7 +197,16 @@ class SectionForm(VersionMixin, GovForm):
         required=False,
         help_text="Leave it blank to run on under the section before, without a heading.",
     )
+    level = forms.TypedChoiceField(
+        label="Where its heading stands",
+        choices=Section.LEVELS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     is_numbered = forms.BooleanField(required=False, label="Number this section")
+    choice = forms.ChoiceField(label="What it shows", widget=forms.RadioSelect, required=False)
     text = MarkdownField(required=False, rows=14)
 
     def __init__(self, *args, section, **kwargs):
@@ -135,12 +215,20 @@ class SectionForm(VersionMixin, GovForm):
             "heading": section.heading,
             "text": section.text,
             "is_numbered": section.is_numbered,
+            "level": section.level,
+            "choice": section.choice,
             "version": section.version,
         } | self.initial
         fixed = section.review is not None and not section.review.is_draft
         if not section.paper.is_numbered or fixed:
             # Once agreed, numbers have been quoted; in a paper without numbers there is nothing to choose.
             del self.fields["is_numbered"]
+        if fixed:
+            del self.fields["level"]
+        else:
+            self.fields["level"].say_optional = False
+        self.level_now = section.level
+        self._offer_choices(section)
         field = self.fields["text"]
         field.say_optional = False
         field.label = TEXT_LABELS.get(section.kind, "Text before it")
@@ -148,6 +236,20 @@ class SectionForm(VersionMixin, GovForm):
         if section.kind == "written" and section.paper.is_numbered:
             hint = "Begin a paragraph with {{unnumbered}} to print it without a number."
         field.help_text = " ".join(filter(None, [hint, field.help_text]))
+
+    def clean_level(self):
+        """The level chosen; the one that it has where none is said."""
+        return self.cleaned_data["level"] or self.level_now
+
+    def _offer_choices(self, section):
+        """What of its kind the section may show, where its kind leaves that open."""
+        block = registry.blocks.get(section.kind)
+        choices = block.choices(section) if block and block.choices else []
+        if choices:
+            self.fields["choice"].choices = choices
+            self.fields["choice"].say_optional = False
+        else:
+            del self.fields["choice"]
 
 
 TEXT_LABELS = {
@@ -192,7 +294,13 @@ class AddSectionForm(OnceMixin, GovForm):
         """Written text has no usual heading, so it needs one."""
         cleaned = super().clean()
         block = registry.blocks.get(cleaned.get("kind"))
-        if block and not block.default_heading and not cleaned.get("heading") and "heading" not in self.errors:
+        if (
+            block
+            and block.is_entered
+            and not block.default_heading
+            and not cleaned.get("heading")
+            and "heading" not in self.errors
+        ):
             self.add_error("heading", "Enter a heading: written text has no usual one")
         return cleaned
 

@@ -42,7 +42,7 @@ class Writer(Officer):
         self.press("Paper details")
         self.fill("Title", truth.title)
         self.fill("Subtitle", truth.subtitle)
-        self.tick("Number the sections and paragraphs", truth.is_numbered)
+        self.pick("By section: 1, 1.1, 1.2" if truth.is_numbered else "Not numbered")
         self.press("Save")
         for place, section in enumerate(truth.sections):
             self._makes_section(place, section)

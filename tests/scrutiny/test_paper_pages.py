@@ -217,7 +217,8 @@ def test_an_agreed_review_refuses_a_move_in_plain_words(officer, paper, cast):
 
 def test_paper_details_are_saved_and_number_the_paper(officer, paper, cast):
     meeting = make.make_meeting(cast.committee)
-    sent = {"title": "Buses", "meeting": meeting.pk, "item_number": "7f", "is_numbered": "on", "version": paper.version}
+    sent = {"title": "Buses", "meeting": meeting.pk, "item_number": "7f", "numbers": "by_section"}
+    sent["version"] = paper.version
     assert officer.post(url("paper-edit", paper.review), sent).status_code == 302
     paper.refresh_from_db()
     assert (paper.title, paper.meeting, paper.item_number, paper.has_contents) == ("Buses", meeting, "7f", False)
@@ -234,7 +235,7 @@ def test_details_that_make_no_sense_are_refused(officer, paper, sent):
 
 def test_a_meeting_of_another_body_cannot_be_chosen(officer, paper, cast):
     meeting = make.make_meeting(cast.other_committee)
-    sent = {"title": "Buses", "meeting": meeting.pk, "version": paper.version}
+    sent = {"title": "Buses", "meeting": meeting.pk, "numbers": "none", "version": paper.version}
     assert officer.post(url("paper-edit", paper.review), sent).status_code == 422
 
 
