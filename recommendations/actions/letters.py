@@ -19,6 +19,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from recommendations import asking, jobs
 from recommendations.actions import links
@@ -49,15 +50,27 @@ def write(ask, kind, key, template, context, *, to_name, to_email, on):
 
     `template` is a text under templates/recommendations/letters whose first line is the subject.
     """
-    council = ask.round.council
-    text = render_to_string(f"recommendations/letters/{template}.txt", {"ask": ask, "link": LINK, **context})
+    context = {"ask": ask, "link": LINK, **context}
+    return _write(ask.round.council, kind, key, template, context, to_name, to_email, on, ask=ask)
+
+
+def to_consultee(consultee, kind, key, template, on, **context):
+    """Write a letter to somebody who is asked to comment on a report, with the report behind it; see `write`."""
+    consultation = consultee.consultation
+    context |= {"consultee": consultee, "consultation": consultation, "is_late": on > consultation.due_on}
+    to = (consultee.name, consultee.email)
+    return _write(consultation.council, kind, key, template, context, *to, on, consultee=consultee)
+
+
+def _write(council, kind, key, template, context, to_name, to_email, on, **about):
+    text = render_to_string(f"recommendations/letters/{template}.txt", context)
     subject, _, body = re.sub("\n{3,}", "\n\n", words.clean(text)).strip().partition("\n")
     moment = _arrived.get() if to_email else None
     letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={
+            **about,
             "council": council,
-            "ask": ask,
             "kind": kind,
             "to_name": " ".join(words.clean(to_name).split())[:200],
             "to_email": to_email,
@@ -83,7 +96,8 @@ def to_owner(ask, kind, key, template, on, *, items=None, **context):
 
 def deliver(pk):
     """Send a letter unless it went, was given up, or is not wanted any more; gives what became of it, in a word."""
-    letter = Letter.objects.select_related("ask__round__opened_by", "ask__owner").filter(pk=pk).first()
+    about = ("ask__round__opened_by", "ask__owner", "consultee__consultation__sent_by")
+    letter = Letter.objects.select_related(*about).filter(pk=pk).first()
     if letter is None or not letter.to_email:
         return "nothing to send"
     reason = not_wanted(letter)
@@ -108,6 +122,8 @@ def deliver(pk):
 
 def not_wanted(letter):
     """Why a letter that has not gone out need not go any more; "" when it should."""
+    if letter.consultee_id:
+        return _comment_not_wanted(letter)
     ask = letter.ask
     if ask is None:
         return ""
@@ -120,6 +136,14 @@ def not_wanted(letter):
             return "Not sent: the link would no longer work."
     if ask.answered_at and letter.kind not in ("ask", "link", "returned"):
         return "Not sent: the answer came first."
+    return ""
+
+
+def _comment_not_wanted(letter):
+    if letter.consultee.consultation.closed_on:
+        return "Not sent: the consultation was closed first."
+    if letter.kind == "consultation_reminder" and letter.consultee.replies.exists():
+        return "Not sent: the reply came first."
     return ""
 
 
@@ -154,9 +178,12 @@ def _message(letter, connection):
     if letter.ask_id and letter.kind in asking.REMINDERS:
         body = body.replace(LINK, address_of(letter.ask), 1)
     asker = letter.ask.round.opened_by if letter.ask_id else None
+    report = None
+    if letter.consultee_id:
+        asker, report = letter.consultee.consultation.sent_by, letter.consultee.consultation.edition
     _, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mark = sha256(f"{settings.SECRET_KEY}{letter.key}".encode()).hexdigest()[:24]
-    return EmailMessage(
+    message = EmailMessage(
         letter.subject,
         body,
         to=[formataddr((letter.to_name, letter.to_email))],
@@ -168,6 +195,15 @@ def _message(letter, connection):
         },
         connection=connection,
     )
+    if report is not None:
+        # Only what may leave the council: an edition with exempt parts is refused when the consultation is made.
+        message.attach(_file_name(report), bytes(report.pdf), "application/pdf")
+    return message
+
+
+def _file_name(edition):
+    """A plain name for the report that goes with a letter: "school-transport-edition-2.pdf"."""
+    return f"{slugify(edition.title)[:80] or 'report'}-edition-{edition.number}.pdf"
 
 
 def address_of(ask):

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from recommendations.actions import rounds, standings
+from recommendations.actions import consultations, rounds, standings
 
 
 class Command(BaseCommand):
@@ -25,6 +25,7 @@ class Command(BaseCommand):
             raise CommandError("--on must be a date such as 2026-03-20") from wrong
         standings.turn_day(day)
         done = rounds.day(day)
+        done["letters"] += consultations.day(day)
         if options["verbosity"]:
             letters, owners = (f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in (
                 (done["letters"], "letter"), (done["silent"], "owner")))  # fmt: skip
