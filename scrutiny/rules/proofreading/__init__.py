@@ -1,6 +1,10 @@
-"""Proof-reading a paper: acronyms never explained, counts that do not add up, years and dates that cannot be."""
+"""Proof-reading a paper: text by text, and whole.
 
-from scrutiny.rules.proofreading.acronyms import acronyms_unexplained
+`whole.proofread` (a Paper of `paper`) runs every rule: gaps and noise, numbers used twice, references that lead
+nowhere, counts, years, acronyms and names.
+"""
+
+from scrutiny.rules.proofreading.acronyms import acronyms_unexplained, expansions
 from scrutiny.rules.proofreading.claims import counts_against
 from scrutiny.rules.proofreading.counts import counts_that_do_not_add_up
 from scrutiny.rules.proofreading.dates import dates_that_do_not_exist, years_that_do_not_fit
@@ -13,5 +17,6 @@ __all__ = [
     "counts_against",
     "counts_that_do_not_add_up",
     "dates_that_do_not_exist",
+    "expansions",
     "years_that_do_not_fit",
 ]

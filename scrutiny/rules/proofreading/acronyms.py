@@ -82,6 +82,60 @@ def acronyms_unexplained(texts: Sequence[str], glossary: Iterable[str] = ()) -> 
     return marks
 
 
+def key_of(term: str) -> str:
+    """An acronym as it compares with others: in capitals, without digits at the end or the s of a plural."""
+    return _key(term)
+
+
+def first_uses(texts: Sequence[str]) -> dict[str, tuple[int, int, int]]:
+    """Where each acronym first stands: its key gives the text, from 0, and the place in it."""
+    uses: dict[str, tuple[int, int, int]] = {}
+    for which, text in enumerate(texts):
+        for match in _found(text):
+            uses.setdefault(_key(match["letters"]), (which, *match.span()))
+    return uses
+
+
+def expansions(texts: Sequence[str]) -> dict[str, list[tuple[int, int, str]]]:
+    """The full names that the texts give: an acronym's key gives (text, place of the acronym, full name)."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for which, text in enumerate(texts):
+        for key, place, name in _expansions_in(text):
+            found.setdefault(key, []).append((which, place, name))
+    return found
+
+
+_AFTER_NAME = re.compile(r"\(\s*[\"'“‘]?(?:the )?(?P<letters>[A-Z][A-Za-z&]{1,7}?)(?P<plural>s?)[\"'”’]?\s*\)")
+_BEFORE_NAME = re.compile(r"(?<![\w(])(?P<letters>[A-Z][A-Za-z&]{1,7}?)s?\s*\((?P<name>[A-Z][^()\n]{5,90})\)")
+
+
+@lru_cache(maxsize=4096)
+def _expansions_in(text: str) -> tuple[tuple[str, int, str], ...]:
+    """The full names given in one text, "Full Name (FN)" and "FN (Full Name)"."""
+    found = []
+    for match in _AFTER_NAME.finditer(text):
+        letters = match["letters"]
+        if sum(letter.isupper() for letter in letters) > 1 and (name := _name_before(letters, text[: match.start()])):
+            found.append((_key(letters), match.start("letters"), name))
+    for match in _BEFORE_NAME.finditer(text):
+        letters = match["letters"]
+        if sum(letter.isupper() for letter in letters) > 1 and _fits_start(letters, match["name"]):
+            found.append((_key(letters), match.start("letters"), " ".join(match["name"].split())))
+    return tuple(found)
+
+
+def _name_before(letters: str, text: str) -> str:
+    """The shortest run of words at the end of a text that the letters stand for, or ""."""
+    tail = text[-200:].rpartition("\n")[2]
+    words = list(re.finditer(r"[^\W_]+(?:['’][^\W_]+)*|&", tail))[-_LONGEST:]
+    for start in range(len(words) - 1, -1, -1):
+        if words[start].group().casefold() not in _SMALL and _fits(
+            letters, ["and" if word.group() == "&" else word.group().casefold() for word in words[start:]]
+        ):
+            return " ".join(tail[words[start].start() :].split())
+    return ""
+
+
 @lru_cache(maxsize=2048)
 def _found(text: str) -> tuple[re.Match[str], ...]:
     """What looks like an acronym in a text; remembered, since of many texts one changes at a time."""
