@@ -5,7 +5,7 @@ from django.urls import reverse
 from scrutiny import registry
 from scrutiny.engine import drafts
 from scrutiny.models import Paper, Section
-from scrutiny.papers import people, process, reference, written
+from scrutiny.papers import asks, implications, people, process, reference, scoping, written
 
 _BLOCKS = "papers/blocks/"
 
@@ -87,8 +87,53 @@ for block in (
         _BLOCKS + "background_papers.html",
         reference.background_papers,
         "Background papers",
-        help="The open evidence that is marked as a background paper.",
-        in_committee_papers=False,
+        help="Your list, one a line, and a review’s open evidence that is marked as a background paper.",
+    ),
+    registry.Block(
+        "asks",
+        "What members are asked",
+        _BLOCKS + "list.html",
+        asks.asks,
+        "Recommendations",
+        is_entered=True,
+        help="What the committee is asked to do: words that lead in, then one ask a line.",
+        paragraphs=asks.paragraphs,
+        choices=asks.choices,
+    ),
+    registry.Block(
+        "implications",
+        "Implications",
+        "",
+        implications.implications,
+        help="The council’s standard headings and what is said under each; those with none specific on one line.",
+        paragraphs=implications.paragraphs,
+        headings=implications.headings,
+    ),
+    registry.Block(
+        "data_quality",
+        "Data quality",
+        _BLOCKS + "facts.html",
+        implications.data_quality,
+        "Data quality",
+        help="Where the data come from, who checked them, and their rating on the council’s scale.",
+    ),
+    registry.Block(
+        "wards",
+        "Wards affected",
+        _BLOCKS + "prose.html",
+        implications.wards,
+        "Wards affected",
+        help="The wards of the paper’s details, or your text.",
+    ),
+    registry.Block(
+        "scoping",
+        "Scope of a review",
+        _BLOCKS + "facts.html",
+        scoping.scoping,
+        "Scope",
+        help="The scope of a review of this committee, as its scoping form has it.",
+        in_reports=False,
+        choices=scoping.choices,
     ),
     registry.Block(
         "contact",

@@ -20,9 +20,10 @@ class Block:
     default_heading: str = ""
     is_entered: bool = False
     help: str = ""
-    # How many numbered paragraphs a section of this kind prints, and how many headings of its own level.
+    # How many numbered paragraphs a section of this kind prints; and, where it has headings of its own, how many below
+    # each of them.
     paragraphs: Callable[[Any], int] | None = None
-    headings: Callable[[Any], int] | None = None
+    headings: Callable[[Any], list[int]] | None = None
     in_reports: bool = True  # whether it can stand in a review's report
     in_committee_papers: bool = True  # whether it can stand in a paper that belongs to a committee
     # What of its kind a section may show: (section) giving pairs of value and words, the first the usual one ("").
@@ -48,6 +49,7 @@ class PaperTemplate:
     help: str = ""
     for_review: bool = False
     has_contents: bool = False
+    sections_for: Callable[[dict], tuple] | None = None  # the sections, where they depend on what it is about
     numbering: str = ""  # "by_section" or "through" where its papers are numbered from the start
     needs_meeting: bool = False
     fields: Callable[[Any, Any], dict] | None = None
@@ -146,6 +148,8 @@ places: list[Place] = []
 council_settings: list[tuple[str, str]] = []
 # What else the first page lists for somebody signed in: a heading, and (user) giving rows of {label, url, words}.
 home_lists: list[tuple[str, Callable[[Any], list[dict]]]] = []
+# By when a meeting's agenda must be out: (meeting) giving the last day (`on`) and its sum in words (`sum`), or None.
+agenda_days: list[Callable[[Any], Any]] = []
 texts: dict[str, TextKind] = {}
 readiness_checks: list[Callable[[Any, list], list[Point]]] = []  # (review, its readiness.Texts)
 # Called inside the transaction that caused them.

@@ -41,12 +41,14 @@ def make_paper(body, template, *, title="", meeting=None, item_number="", author
         item_number=item_number,
         author=author,
         has_contents=chosen.has_contents,
+        is_numbered=bool(chosen.numbering),
+        numbering=chosen.numbering or Paper.Numbering.BY_SECTION,
     )
     paper._history_user = by
     paper.save()
+    add_sections_of(paper, chosen, by=by, about=about)
     if chosen.bind:
         chosen.bind(paper, about)
-    add_sections_of(paper, chosen, by=by)
     audit.record(paper, "made the paper", by=by, after={"title": paper.title, "kind": chosen.name, **_plain(about)})
     renumber_sections(paper)
     return paper

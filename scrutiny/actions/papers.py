@@ -15,7 +15,7 @@ from scrutiny.papers import numbering, outline
 from scrutiny.refused import Refused
 
 # What follows the report itself is not numbered unless the officer says so.
-END_MATTER = ("scope", "glossary", "background_papers", "contact")
+END_MATTER = ("scope", "glossary", "background_papers", "contact", "wards", "data_quality")
 
 
 @transaction.atomic
@@ -34,9 +34,10 @@ def make_report(review, *, by, template=REVIEW_REPORT):
     return paper
 
 
-def add_sections_of(paper, template, *, by):
+def add_sections_of(paper, template, *, by, about=None):
     """Give a new paper the sections of a registry.PaperTemplate; kinds that nobody registered are left out."""
-    known = [(kind, heading) for kind, heading in template.sections if kind in registry.blocks]
+    sections = template.sections_for(about or {}) if template.sections_for else template.sections
+    known = [(kind, heading) for kind, heading in sections if kind in registry.blocks]
     for order, (kind, heading) in enumerate(known, start=1):
         section = Section(paper=paper, kind=kind, order=order, heading=heading or _default_heading(kind))
         section.is_numbered = kind not in END_MATTER

@@ -254,11 +254,16 @@ class SectionForm(VersionMixin, GovForm):
 
 TEXT_LABELS = {
     "written": "Text",
+    "asks": "What members are asked to do",
+    "wards": "Wards affected",
     "contact": "Whom to ask",
     "members_and_witnesses": "Officers",
     "recommendations": "Lead-in",
 }
 TEXT_HINTS = {
+    "asks": "First the words that lead in, ending with a colon; then one ask a line.",
+    "wards": "Leave it blank to print the wards of the paper’s details.",
+    "background_papers": "One a line.",
     "witnesses": "These words replace the words of thanks.",
     "contact": "Leave it blank to print the review's contact, or the council's.",
     "members_and_witnesses": "One a line. Leave it blank to print the support that the scope planned.",

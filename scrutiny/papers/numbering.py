@@ -56,15 +56,16 @@ def headings_of(section):
     if section.heading:
         return 1
     count = outline.block_of(section).headings
-    return count(section) if count else 0
+    return len(count(section)) if count else 0
 
 
 def _below(section):
     """How many numbers stand directly below a section's last heading."""
     block = outline.block_of(section)
-    if section.heading and block.headings:
-        return block.headings(section)
-    return paragraphs_of(section)
+    if block.headings is None:
+        return paragraphs_of(section)
+    below = block.headings(section)
+    return len(below) if section.heading else (below or [0])[-1]
 
 
 def paragraphs_of(section):
@@ -90,8 +91,8 @@ def starts(paper):
 def labels(section):
     """The labels of a section's numbered paragraphs in order; [] where they have none.
 
-    By section they begin with the section's number; what is below a section that prints several headings is
-    numbered by `labels_below`.
+    By section they begin with the section's number; a section with headings of its own numbers what is below each by
+    `heading_labels` and `below`.
     """
     paper = section.paper
     if not section.is_numbered or section.is_dropped:
@@ -111,6 +112,11 @@ def heading_labels(section, count):
         return rules.run(count, prefix=section.number, stop=_stop(section))
     prefix, _, last = section.number.rpartition(".")
     return rules.run(count, prefix=prefix, first=int(last), stop=_following(section))
+
+
+def below(number, count):
+    """The labels of `count` paragraphs below a heading with a number; blanks where it has none."""
+    return rules.run(count, prefix=number) if number else [""] * count
 
 
 def _through(paper):

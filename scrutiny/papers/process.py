@@ -94,7 +94,7 @@ def matters_covered(section, as_at):
     return {"template": "papers/blocks/prose.html", "html": text.to_html(written)} if written else None
 
 
-_PLAIN = (
+PLAIN = (
     ("objective", "Objective"),
     ("outcome", "Outcome"),
     ("constraints", "Constraints"),
@@ -112,7 +112,7 @@ def scope(section, as_at):
         return _text_alone(section)
     rows = [
         {"heading": heading, "planned_html": words.typed_html(getattr(scope_row, name)), "actual_html": ""}
-        for name, heading in _PLAIN
+        for name, heading in PLAIN
         if getattr(scope_row, name).strip()
     ]
     both = [row for row in _compared(section.paper, scope_row, as_at) if row["planned_html"] or row["actual_html"]]

@@ -56,6 +56,9 @@ def background_papers(section, as_at):
     ]
     written = section.text.strip()
     if not items:
+        listed = words.items_of(written) or []
+        if len(listed) > 1:
+            return {"template": "papers/blocks/list.html", "intro_html": "", "items": listed}
         return {"template": "papers/blocks/prose.html", "html": text.to_html(written)} if written else None
     if not written:
         return {"items": items}

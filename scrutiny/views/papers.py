@@ -106,7 +106,7 @@ def _row(found, part, held, place, count):
     section = part.section
     return {
         "section": section,
-        "title": section.heading or "Without a heading",
+        "title": section.heading or (part.block.name if part.block.headings else "Without a heading"),
         "about": _about(part, held.get(section.pk, "")),
         "is_empty": not section.is_dropped and part.data is None,
         "is_entered_elsewhere": found.review_id and part.block.is_entered and section.kind != outline.WRITTEN,
