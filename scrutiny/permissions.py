@@ -55,8 +55,30 @@ def can_bin_paper(user, paper):
     return not paper.review_id and paper.body_id in access_of(user).officer_bodies
 
 
+def can_read_exempt(user, paper):
+    """Whether the user may read what is exempt of a paper, where they may read the paper at all.
+
+    Its committee's officers and members but not those co-opted, and the monitoring officer (SI 2012/2089, reg 17).
+    """
+    if paper.review_id:
+        return can_read_exempt_of(user, paper.review)
+    access = access_of(user)
+    return paper.body_id in access.officer_bodies | access.member_bodies or paper.council_id in access.monitoring_of
+
+
+def can_read_exempt_of(user, review):
+    """Whether the user may read what is exempt under a review, where they may read it at all; see can_read_exempt."""
+    access = access_of(user)
+    trusted = access.officer_bodies | access.member_bodies
+    return bool({review.commissioned_by_id, review.conducted_by_id} & trusted) or (
+        review.council_id in access.monitoring_of
+    )
+
+
 def can_read_paper(user, paper):
     """Whether the user may read a paper's working pages."""
+    if paper.is_exempt and not can_read_exempt(user, paper):
+        return False
     if paper.review_id:
         return can_read_inside(user, paper.review)
     access = access_of(user)
@@ -187,3 +209,13 @@ def is_member_of(user, body):
     """Whether the user is a member of the body, co-opted or not."""
     access = access_of(user)
     return body.pk in access.member_bodies | access.co_opted_bodies
+
+
+def can_read_agenda(user, meeting):
+    """Whether the user may read how a meeting's agenda stands: those who serve the body that meets."""
+    return serves(user, meeting.body)
+
+
+def can_edit_agenda(user, meeting):
+    """Whether the user may change a meeting's agenda, and issue and publish its packs: the body's officers."""
+    return is_officer_for(user, meeting.body)

@@ -171,7 +171,23 @@ class PaperQuerySet(BinnableQuerySet):
             **{f"{prefix}body__in": members, f"{prefix}shared_at__isnull": False, f"{prefix}binned_at__isnull": True}
         )
         own |= Q(**{f"{prefix}body__isnull": False, f"{prefix}council__in": access.monitoring_of})
-        return ReviewQuerySet.inside_q(user, f"{prefix}review__") | (Q(**{f"{prefix}review__isnull": True}) & own)
+        inside = ReviewQuerySet.inside_q(user, f"{prefix}review__") | (Q(**{f"{prefix}review__isnull": True}) & own)
+        return inside & (Q(**{f"{prefix}exempt_paragraph__isnull": True}) | PaperQuerySet.exempt_q(user, prefix))
+
+    @staticmethod
+    def exempt_q(user, prefix=""):
+        """Of which papers the user may read what is exempt, where they may read the paper at all.
+
+        Its committee's officers and members but not those co-opted, and the monitoring officer (SI 2012/2089, reg 17).
+        """
+        access = access_of(user)
+        trusted = access.officer_bodies | access.member_bodies
+        return (
+            Q(**{f"{prefix}review__commissioned_by__in": trusted})
+            | Q(**{f"{prefix}review__conducted_by__in": trusted})
+            | Q(**{f"{prefix}review__isnull": True, f"{prefix}body__in": trusted})
+            | Q(**{f"{prefix}council__in": access.monitoring_of})
+        )
 
 
 class SectionQuerySet(UnderReviewQuerySet):
@@ -180,8 +196,9 @@ class SectionQuerySet(UnderReviewQuerySet):
     review_path = "paper__review__"
 
     def visible_to(self, user):
-        """Those of the papers whose working pages the user may read."""
-        return self.filter(PaperQuerySet.inside_q(user, "paper__"))
+        """Those of the papers whose working pages the user may read; exempt ones for who may read them."""
+        open_or_trusted = Q(exempt_paragraph__isnull=True) | PaperQuerySet.exempt_q(user, "paper__")
+        return self.filter(PaperQuerySet.inside_q(user, "paper__") & open_or_trusted)
 
     def in_order(self):
         """As printed."""
@@ -190,6 +207,22 @@ class SectionQuerySet(UnderReviewQuerySet):
     def printed(self):
         """Those that are in the paper."""
         return self.kept().filter(is_dropped=False)
+
+
+class AppendixQuerySet(BinnableQuerySet):
+    """Adjectives of appendices."""
+
+    def visible_to(self, user):
+        """Those of the papers whose working pages the user may read; exempt ones for who may read them."""
+        is_open = Q(exempt_paragraph__isnull=True) & (
+            Q(printed__isnull=True) | Q(printed__exempt_paragraph__isnull=True)
+        )
+        inside = PaperQuerySet.inside_q(user, "paper__")
+        return self.filter(inside & (is_open | PaperQuerySet.exempt_q(user, "paper__")))
+
+    def in_order(self):
+        """As printed."""
+        return self.order_by("order", "pk")
 
 
 class FindingQuerySet(UnderReviewQuerySet):
@@ -212,14 +245,18 @@ class EditionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Published ones for everybody; the rest for those who read the paper's working pages.
 
-        A committee's members read the final editions of its own papers, whether the paper is shared or not.
+        A committee's members read the final editions of its own papers, whether the paper is shared or not. Those
+        with what is exempt are for who may read that; one that is public stays so until it is withdrawn.
         """
         access = access_of(user)
         members = access.member_bodies | access.co_opted_bodies
+        inside = PaperQuerySet.inside_q(user, "paper__") | Q(
+            is_draft=False, paper__review__isnull=True, paper__body__in=members, paper__binned_at__isnull=True
+        )
+        plain = Q(is_exempt=False, paper__exempt_paragraph__isnull=True)
         return self.filter(
             Q(published_at__isnull=False, paper__review__binned_at__isnull=True, paper__binned_at__isnull=True)
-            | PaperQuerySet.inside_q(user, "paper__")
-            | Q(is_draft=False, paper__review__isnull=True, paper__body__in=members, paper__binned_at__isnull=True)
+            | (inside & (plain | PaperQuerySet.exempt_q(user, "paper__")))
         ).distinct()
 
     def published(self):
@@ -237,4 +274,26 @@ class EditionQuerySet(models.QuerySet):
 
     def for_list(self):
         """Newest first, without their bytes."""
-        return self.defer("pdf", "html").select_related("issued_by").order_by("-number")
+        return self.defer("pdf", "html").select_related("issued_by").order_by("-pk")
+
+
+class PackQuerySet(models.QuerySet):
+    """Adjectives of agenda packs; the PDF's bytes are left in the database unless asked for."""
+
+    def visible_to(self, user):
+        """Published ones for everybody; the rest for those who serve the body that meets, drafts for its officers.
+
+        A draft that a pack holds may not have been shared with the members yet.
+        """
+        access = access_of(user)
+        members = access.member_bodies | access.co_opted_bodies
+        return self.filter(
+            Q(published_at__isnull=False)
+            | Q(meeting__body__in=access.officer_bodies)
+            | Q(meeting__body__council__in=access.monitoring_of)
+            | Q(meeting__body__in=members, is_draft=False)
+        )
+
+    def for_list(self):
+        """Newest first, without their bytes."""
+        return self.defer("pdf").select_related("issued_by").order_by("-number")

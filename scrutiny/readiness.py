@@ -18,6 +18,7 @@ from scrutiny.engine import audit
 from scrutiny.engine.models import AuditEntry
 from scrutiny.engine.rules import words
 from scrutiny.models import Membership, Scope, Section, Witness
+from scrutiny.papers import exemption
 from scrutiny.registry import Point
 from scrutiny.rules import planned, proofreading
 
@@ -57,9 +58,12 @@ class Text:
         return f"{kind.label.capitalize()} “{self.thing}”"
 
 
-def points(review):
-    """Every point of a review, this floor's first; a list of registry.Point."""
-    texts = texts_of([review])
+def points(review, *, with_exempt=True):
+    """Every point of a review, this floor's first; a list of registry.Point.
+
+    What is exempt is looked through only for who may read it (`with_exempt`).
+    """
+    texts = texts_of([review], with_exempt=with_exempt)
     found = _gaps(texts)
     prose = [text for text in texts if text.kind in _PROSE]
     found += _dates(prose) + _acronyms(review, prose) + _counts(prose)
@@ -69,7 +73,7 @@ def points(review):
     return found
 
 
-def remembered(review):
+def remembered(review, *, with_exempt=True):
     """The points as they are now, from the cache while nothing that they depend on has been written since.
 
     Every write is audited, so the last entry under the review, its council and its conducting body tells. What lies
@@ -77,10 +81,10 @@ def remembered(review):
     """
     owners = [audit.under_key(owner) for owner in (review, review.council, review.conducted_by)]
     last = AuditEntry.objects.filter(under__in=owners).aggregate(last=Max("pk"))["last"]
-    key = f"readiness:{review.pk}:{last}"
+    key = f"readiness:{review.pk}:{last}:{with_exempt}"
     found = cache.get(key)
     if found is None:
-        found = points(review)
+        found = points(review, with_exempt=with_exempt)
         cache.set(key, found, 60)
     return found
 
@@ -98,9 +102,13 @@ def gaps(reviews):
     return Counter(text.review_pk for text in texts_of(list(reviews)) for _ in _gaps_in(text.words))
 
 
-def texts_of(reviews):
-    """Every kept text that is printed or read under the reviews, in printed order; a list of Text."""
+def texts_of(reviews, *, with_exempt=False):
+    """Every kept text that is printed or read under the reviews, in printed order; a list of Text.
+
+    Those of exempt sections and appendices only `with_exempt`.
+    """
     found = []
+    hidden = set() if with_exempt else exemption.hidden_sections(reviews)
     for name, kind in registry.texts.items():
         things = kind.of_reviews(reviews)
         if kind.path:
@@ -110,6 +118,9 @@ def texts_of(reviews):
         if kind.checked:
             things = kind.checked(things)
         for thing in things:
+            is_exempt = getattr(thing, "exempt_paragraph", None) is not None
+            if not with_exempt and ((name == "section" and thing.pk in hidden) or (name == "appendix" and is_exempt)):
+                continue
             review_pk = kind.review_of(thing).pk
             for field, label in kind.fields.items():
                 typed = getattr(thing, field)

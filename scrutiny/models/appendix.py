@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from scrutiny.engine.models.mixins import Binnable, Versioned
+from scrutiny.querysets import AppendixQuerySet
 
 from .fields import Exemption, exempt_says_why
 
@@ -35,6 +36,8 @@ class Appendix(Exemption, Versioned, Binnable):
         "scrutiny.Paper", null=True, blank=True, on_delete=models.PROTECT, related_name="printed_in"
     )
     link = models.URLField("web address", max_length=500, blank=True, default="")
+
+    objects = AppendixQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]

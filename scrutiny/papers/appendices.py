@@ -86,7 +86,7 @@ def blocks(paper, as_at, above=()):
         printed = _printed(one, as_at, (*above, paper.pk), files)
         if printed is not None:
             found.append(printed)
-        items.append({"heading": one.heading, **_where(one, printed is not None)})
+        items.append({"anchor": f"listed-{one.pk}", "heading": one.heading, **_where(one, printed is not None)})
     hidden = [one.kept_back_by for one in left_out(paper)]
     notes = exemption.notice(hidden, "Part of the appendices") if hidden else []
     if not items and not notes:
@@ -125,7 +125,7 @@ def _printed(appendix, as_at, above, files):
 
 
 def _behind(appendix, as_at, above, files):
-    """Another paper as a block: the head of it in short, then its own blocks a level deeper under anchors of its own."""
+    """Another paper as a block: its head in short, then its own blocks a level deeper, under anchors of its own."""
     from . import paper as papers
 
     inner = inner_paper(appendix)
@@ -188,9 +188,9 @@ def on_the_web(html):
     return html.replace(f'src="{ADDRESS}', f'src="{WEB_ADDRESS}')
 
 
-def prints(outer, inner_pk):
-    """Whether a paper prints another, or itself, behind itself, at whatever depth; the bin not counted."""
-    waiting, seen = [outer], set()
+def prints(outer_pk, inner_pk):
+    """Whether a paper prints another behind itself, at whatever depth; the bin not counted."""
+    waiting, seen = [outer_pk], set()
     while waiting:
         rows = Appendix.objects.filter(paper__in=waiting, binned_at__isnull=True, printed__isnull=False)
         below = set(rows.values_list("printed_id", flat=True)) - seen
@@ -203,10 +203,18 @@ def prints(outer, inner_pk):
 
 def depth(paper_pk):
     """How many papers deep a paper prints others behind itself."""
-    level, found, seen = [paper_pk], 0, {paper_pk}
-    while level:
-        rows = Appendix.objects.filter(paper__in=level, binned_at__isnull=True, printed__isnull=False)
-        level = list(set(rows.values_list("printed_id", flat=True)) - seen)
-        seen.update(level)
+    return _longest(paper_pk, "paper", "printed")
+
+
+def above(paper_pk):
+    """How many papers deep a paper is itself printed behind others."""
+    return _longest(paper_pk, "printed", "paper")
+
+
+def _longest(paper_pk, near, far):
+    level, found = {paper_pk}, 0
+    while level and found <= DEEPEST:
+        rows = Appendix.objects.filter(**{f"{near}__in": level}, binned_at__isnull=True, printed__isnull=False)
+        level = set(rows.values_list(f"{far}_id", flat=True))
         found += bool(level)
     return found

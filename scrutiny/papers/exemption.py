@@ -1,8 +1,13 @@
 """Which parts of a paper are exempt, and what stands in their place in the edition that everybody may read."""
 
+import re
+
+from scrutiny.models import Appendix, Section
 from scrutiny.rules import exemption as rules
 
 from . import words
+
+_ANCHOR = re.compile(r'\sid="(?:a\d+-)*(section|appendix|listed)-(\d{1,9})"')
 
 # What is found and recommended is followed up in public, wherever it was printed.
 FOLLOWED_UP = ("findings", "conclusions", "recommendations")
@@ -62,3 +67,30 @@ def bodies_of(paper):
     if paper.review_id:
         return {paper.review.commissioned_by_id, paper.review.conducted_by_id}
     return {paper.body_id} if paper.body_id else set()
+
+
+def hidden_sections(reviews):
+    """The keys of the sections of these reviews' papers that are exempt, by themselves or by standing below one."""
+    papers = {}
+    for one in Section.objects.kept().filter(paper__review__in=reviews).defer("text").in_order():
+        papers.setdefault(one.paper_id, []).append(one)
+    for sections in papers.values():
+        set_apart(sections)
+    return {one.pk for sections in papers.values() for one in sections if one.set_apart is not None}
+
+
+def is_told_in(html):
+    """Whether a printed edition holds, by its anchors, a section or an appendix that is exempt now."""
+    found = {"section": set(), "appendix": set()}
+    for kind, key in _ANCHOR.findall(html):
+        found["section" if kind == "section" else "appendix"].add(int(key))
+    papers = Section.objects.filter(pk__in=found["section"]).values_list("paper_id", flat=True)
+    by_paper = {}
+    for one in Section.objects.kept().filter(paper__in=set(papers)).defer("text").in_order():
+        by_paper.setdefault(one.paper_id, []).append(one)
+    for sections in by_paper.values():
+        set_apart(sections)
+        if any(one.set_apart is not None and one.pk in found["section"] for one in sections):
+            return True
+    rows = Appendix.objects.filter(pk__in=found["appendix"]).select_related("printed")
+    return any(one.is_exempt or (one.printed_id and one.printed.is_exempt) for one in rows)

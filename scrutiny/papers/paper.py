@@ -21,8 +21,9 @@ def shape(paper, as_at, *, is_draft=True, edition_line="", note="", above=()):
     """What a paper says on `as_at` (a date): {"paper": ..., "blocks": [...], "files": ...} for templates/papers/.
 
     What is exempt is left out, and said to be, unless `paper.shows_exempt`. `files` are those that it shows or that
-    go along with it, {name: Appendix}; `above` the keys of the papers behind which it is printed. `is_draft` marks every page; `edition_line` says which edition it is and what it replaces, `note` what changed.
-    Read-only, in the same number of queries for one finding and for hundreds.
+    go along with it, {name: Appendix}; `above` the keys of the papers behind which it is printed. `is_draft` marks
+    every page; `edition_line` says which edition it is and what it replaces, `note` what changed. Read-only, in the
+    same number of queries for one finding and for hundreds.
     """
     review = paper.review
     council = paper.council
@@ -59,7 +60,7 @@ def _kept_back(paper, head):
     """A paper that is exempt as a whole, for those who may not read it: where it would be, and why it is not."""
     told = {"title": "Not for publication", "running_title": "Not for publication", "metadata": {}}
     blank = ("subtitle", "from_line", "author_line", "wards_line", "change_line")
-    block = {**_block("left-out-1", 1, "", "", _LEFT_OUT), "data": {"sentences": exemption.notice([paper], "This paper")}}
+    block = _left_out(1, exemption.notice([paper], "This paper"))
     return {
         "paper": {**head, **told, **dict.fromkeys(blank, ""), "contents": False},
         "blocks": [block],
@@ -84,8 +85,7 @@ def printed_blocks(paper, as_at, above=()):
             continue
         if hidden:
             told += 1
-            notice = {"sentences": exemption.notice(hidden)}
-            blocks.append({**_block(f"left-out-{told}", 1, "", "", _LEFT_OUT), "data": notice})
+            blocks.append(_left_out(told, exemption.notice(hidden)))
             hidden = []
         if part is not None:
             # A second level with no heading above it is printed as a first.
@@ -101,6 +101,11 @@ def printed_blocks(paper, as_at, above=()):
     for before, after in pairwise(blocks):
         before["is_continued"] = not after["heading"]
     return blocks, files
+
+
+def _left_out(number, sentences):
+    """The block that stands where something exempt was left out."""
+    return {**_block(f"left-out-{number}", 1, "", "", _LEFT_OUT), "data": {"sentences": sentences}}
 
 
 def _marked(section, blocks):

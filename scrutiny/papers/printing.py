@@ -3,11 +3,12 @@
 from io import BytesIO
 
 import pikepdf
+from django.utils.text import slugify
 
 from scrutiny.engine import pdf
 
+from . import appendices, reference
 from . import paper as papers
-from . import reference
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -28,21 +29,43 @@ def to_pdf(paper, shaped):
 
     Raises engine.pdf.Problem (Failed or TooBig) with a message that may be shown.
     """
-    return pdf.render(papers.page(shaped), attachments=attached(paper), as_at=shaped["paper"]["as_at"])
+    pictures, files = behind(shaped)
+    return pdf.render(
+        papers.page(shaped), files=pictures, attachments=[*attached(paper), *files], as_at=shaped["paper"]["as_at"]
+    )
+
+
+def behind(shaped):
+    """What a shaped paper's appendices need: its pictures by address, and its PDFs as engine.pdf.Attachment.
+
+    Raises pdf.Failed for a file that is no longer there.
+    """
+    pictures, files = {}, []
+    for name, appendix in shaped.get("files", {}).items():
+        data = _read(appendix.file, appendix.title, "Choose the file of the appendix again, or take the appendix out.")
+        if appendices.is_picture(appendix):
+            pictures[f"{appendices.ADDRESS}{name}"] = data
+        else:
+            ending = appendices.ending(appendix)
+            called = f"{slugify(appendix.heading)[:80] or 'appendix'}.{ending}"
+            media_type = MEDIA_TYPES.get(ending, "application/octet-stream")
+            files.append(pdf.Attachment(name=called, data=data, description=appendix.heading, media_type=media_type))
+    return pictures, files
+
+
+def _read(file, title, what_to_do):
+    try:
+        with file.open("rb") as opened:
+            return opened.read()
+    except OSError as error:
+        raise pdf.Failed(f"The paper was not printed: the file of “{title}” is missing. {what_to_do}") from error
 
 
 def attached(paper):
     """The files to embed, as engine.pdf.Attachment; raises pdf.Failed for one that is no longer there."""
     found = []
     for item in reference.attachments(paper):
-        try:
-            with item.file.open("rb") as file:
-                data = file.read()
-        except OSError as error:
-            raise pdf.Failed(
-                f"The paper was not printed: the file of “{item.title}” is missing. Attach the file again, or untick "
-                "“attach to the printed paper” for it."
-            ) from error
+        data = _read(item.file, item.title, "Attach the file again, or untick “attach to the printed paper” for it.")
         name = item.file_name or f"{item.title}.bin"
         media_type = MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
         found.append(pdf.Attachment(name=name, data=data, description=item.title, media_type=media_type))

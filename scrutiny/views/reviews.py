@@ -95,7 +95,7 @@ def review_show(request, pk):
         "points": first,
         "more_points": len(points) - len(first),
         "figures": _figures(review, request.user),
-        "editions": Edition.objects.filter(paper__review=review).for_list(),
+        "editions": Edition.objects.visible_to(request.user).filter(paper__review=review).for_list(),
         "next_stages": review.next_stages.visible_to(request.user).kept().order_by("pk"),
         "previous": _if_visible(review.previous, request.user),
         "is_binned": review.binned_at is not None,

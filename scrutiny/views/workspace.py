@@ -33,7 +33,7 @@ def workspace(request, review, current, **more):
     readiness in short (blocking, others, words, url) with its points.
     """
     request.place = "scrutiny:review-list"  # where the page stands in the navigation, whatever its address
-    found = readiness.remembered(review)
+    found = readiness.remembered(review, with_exempt=permissions.can_read_exempt_of(request.user, review))
     blocking = sum(point.blocks_agreeing for point in found)
     return {
         "frame": "scrutiny/review_frame.html",
