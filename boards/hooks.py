@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from boards.permissions import can_read_board  # noqa: F401
+from boards.permissions import can_read_board
 from scrutiny import registry
 
 
@@ -42,4 +42,9 @@ def rooms_for(board, current, user):
 registry.add_place(registry.Place("Boards", "boards:board-list", 60))
 
 add_room(Room("about", "About", "boards:board-show", 10))
+add_room(Room("budget", "Budget", "boards:budget", 20, can_read_board))
+add_room(Room("governance", "Governance", "boards:governance", 30))
 # Each area adds its own rooms below, with can_read_board where everybody may not see them.
+add_room(Room("plans", "Business plans", "boards:business-plan-list", 40, can_read_board))
+add_room(Room("indicators", "Indicators", "boards:indicator-list", 50, can_read_board))
+add_room(Room("inspections", "Inspections and reviews", "boards:inspection-list", 60, can_read_board))

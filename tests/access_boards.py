@@ -5,7 +5,7 @@ council and changed by its officers and administrators, whatever the state of th
 """
 
 from tests import board_things
-from tests.access_rows import Row  # noqa: F401
+from tests.access_rows import Row
 
 BOTH = ("GET", "POST")
 
@@ -67,3 +67,52 @@ def held_writers(role, state):
 ROWS = {}
 
 # Each area adds its own rows below: ROWS |= {...}
+
+# A board's profile, partners, budget, governance and appearances.
+ROWS |= {
+    "boards:board-edit": Row("board", board_writers, BOTH),
+    "boards:partner-add": Row("board", board_writers, BOTH),
+    "boards:partner-edit": Row("partner", held_writers, BOTH),
+    "boards:partner-remove": Row("partner", held_writers, BOTH),
+    "boards:budget": Row("board", post_holders),
+    "boards:budget-edit": Row("board", board_writers, BOTH),
+    "boards:governance": Row("board", everybody),
+    "boards:governance-add": Row("board", board_writers, BOTH),
+    "boards:governance-remove": Row("governance_link", held_writers, BOTH),
+    "boards:appearance-add": Row("board", board_writers, BOTH),
+    "boards:appearance-edit": Row("appearance", held_writers, BOTH),
+}
+
+# Business plans, goals, indicators, inspections and case reviews.
+ROWS |= {
+    "boards:business-plan-list": Row("board", post_holders),
+    "boards:business-plan-add": Row("board", board_writers, BOTH),
+    "boards:business-plan-show": Row("business_plan", held_readers),
+    "boards:business-plan-edit": Row("business_plan", held_writers, BOTH),
+    "boards:business-plan-carry": Row("business_plan", held_writers, BOTH),
+    "boards:business-plan-bin": Row("business_plan", held_writers, "POST"),
+    "boards:goal-add": Row("business_plan", held_writers, BOTH),
+    "boards:goals-paste": Row("business_plan", held_writers, BOTH),
+    "boards:goal-edit": Row("goal", held_writers, BOTH),
+    "boards:goal-move": Row("goal", held_writers, "POST"),
+    "boards:goal-bin": Row("goal", held_writers, "POST"),
+    "boards:goal-action-add": Row("goal", held_writers, BOTH),
+    "boards:indicator-list": Row("board", post_holders),
+    "boards:indicator-add": Row("board", board_writers, BOTH),
+    "boards:indicator-show": Row("indicator", held_readers),
+    "boards:indicator-edit": Row("indicator", held_writers, BOTH),
+    "boards:indicator-bin": Row("indicator", held_writers, "POST"),
+    "boards:value-add": Row("indicator", held_writers, BOTH),
+    "boards:value-revise": Row("value", held_writers, BOTH),
+    "boards:inspection-list": Row("board", post_holders),
+    "boards:inspection-add": Row("board", board_writers, BOTH),
+    "boards:inspection-show": Row("inspection", held_readers),
+    "boards:inspection-edit": Row("inspection", held_writers, BOTH),
+    "boards:inspection-lift": Row("notice", held_writers, BOTH),
+    "boards:inspection-bin": Row("inspection", held_writers, "POST"),
+    "boards:inspection-plan": Row("inspection", held_writers, "POST"),
+    "boards:case-reviews-add": Row("board", board_writers, BOTH),
+    "boards:case-reviews-edit": Row("case_reviews", held_writers, BOTH),
+    "boards:case-reviews-bin": Row("case_reviews", held_writers, "POST"),
+    "boards:case-reviews-plan": Row("case_reviews", held_writers, "POST"),
+}

@@ -1,0 +1,1 @@
+"""What printed papers say of boards: pure reading, the date an argument."""
