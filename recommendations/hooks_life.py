@@ -9,6 +9,7 @@ from recommendations import (  # noqa: F401  (register on import)
     response_blocks,
 )
 from recommendations.actions import standings
+from recommendations.actions.due_dates import agenda_day
 from recommendations.actions.earlier import start_with_earlier
 from recommendations.actions.regimes import ensure_regimes
 from recommendations.actions.sending import follow_meetings
@@ -30,6 +31,7 @@ registry.on_council_added.append(ensure_regimes)
 registry.council_settings.append(("Time limits and holidays", "recommendations:regime-list"))
 registry.council_settings.append(("Ratings", "recommendations:monitoring-rule"))
 registry.on_meetings_changed.append(follow_meetings)
+registry.agenda_days.append(agenda_day)
 registry.on_published.append(standings.refresh_review)
 registry.on_restored.append(standings.refresh_restored)
 

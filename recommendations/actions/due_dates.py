@@ -67,3 +67,15 @@ class Calendar:
         """The Deadline of one request."""
         meetings = self.meetings(addressee, committee_id) if regime.unit == deadlines.Unit.MEETINGS else ()
         return work_out(regime, sent_on=sent_on, received_on=received_on, holidays=self.holidays, meetings=meetings)
+
+
+def agenda_day(meeting):
+    """By when the agenda of a formal meeting must be out, with its sum (a rules.deadlines.Deadline); else None."""
+    if meeting.kind != Meeting.Kind.FORMAL:
+        return None
+    council = meeting.body.council
+    days, source = deadlines.AGENDA.get(council.nation, deadlines.AGENDA_ELSEWHERE)
+    try:
+        return deadlines.agenda_by(meeting.date, days, Calendar(council).holidays, source)
+    except OverflowError:  # a date at the very beginning of the calendar
+        return None

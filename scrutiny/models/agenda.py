@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+
+from scrutiny.querysets import PackQuerySet
 
 from .paper import EditionIsFrozen
 
@@ -73,6 +76,8 @@ class Pack(models.Model):
     pages = models.PositiveIntegerField()
     published_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PackQuerySet.as_manager()
+
     class Meta:
         ordering = ["-number"]
         constraints = [
@@ -85,6 +90,10 @@ class Pack(models.Model):
 
     def __str__(self):
         return f"Pack {self.number} for {self.meeting}"
+
+    def get_absolute_url(self):
+        """What the pack is, with its PDF."""
+        return reverse("scrutiny:pack-show", args=[self.pk])
 
     @property
     def audit_owner(self):

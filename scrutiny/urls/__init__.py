@@ -1,6 +1,6 @@
 """Addresses of the scrutiny app, by noun."""
 
-from . import directory, papers, reviews, site
+from . import agenda, directory, papers, reviews, site
 
 app_name = "scrutiny"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *directory.urlpatterns,
     *reviews.urlpatterns,
     *papers.urlpatterns,
+    *agenda.urlpatterns,
 ]

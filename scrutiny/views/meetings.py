@@ -56,6 +56,8 @@ def meeting_show(request, pk):
             "can_edit": permissions.can_edit_meeting(request.user, meeting),
             "is_past": meeting.date <= timezone.localdate(),
             "reads_notes": permissions.can_read_meeting_notes(request.user, meeting),
+            "reads_agenda": permissions.can_read_agenda(request.user, meeting),
+            "packs": list(meeting.packs.filter(published_at__isnull=False).for_list()),
         },
     )
 

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 # About 25 pages: longer pieces cost more a page, shorter ones waste paper, since each begins on a page of its own.
 PIECE_CHARS = 70_000
-_HEAD, _HEAD_END, _BLOCK, _BLOCKS_END, _END = "<!--head-->", "<!--/head-->", "<!--block-->", "<!--/blocks-->", "<!--end-->"
+_HEAD, _HEAD_END, _BLOCK, _BLOCKS_END, _END = (
+    "<!--head-->",
+    "<!--/head-->",
+    "<!--block-->",
+    "<!--/blocks-->",
+    "<!--end-->",
+)
 _NUMBER = re.compile(r'<span class="paper-contents-page" data-href="#([^"]*)"></span>')
 _SECTION = "<!--section-->"
 _ANY = re.compile(r"<!--/?(?:head|blocks?|section|end)-->")
@@ -26,7 +32,7 @@ class Pieces:
 
 
 def cut(html: str, most_chars: int = PIECE_CHARS) -> Pieces:
-    """The pieces of `html`, each a whole document; one piece when it is short, and its head apart if it has contents."""
+    """The pieces of `html`, each a whole document: one when it is short, and its head apart if it has contents."""
     marks = [html.find(mark) for mark in (_HEAD, _HEAD_END, _BLOCK, _BLOCKS_END, _END)]
     if -1 in marks or marks != sorted(marks):
         return Pieces("", (_bare(html),))

@@ -28,7 +28,7 @@ def _remember(box, *args):
 
 
 def mend(file: pydyf.PDF, key: str = "") -> None:
-    """Join, complete and correct the tree of `file` in place; `key` begins its identifiers, to be unique when joined."""
+    """Join, complete and correct the tree of `file` in place; `key` begins its identifiers, unique when joined."""
     named = []
     root = _object(file, file.catalog["StructTreeRoot"])
     waiting = [_object(file, root["K"][0])]
