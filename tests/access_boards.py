@@ -4,7 +4,7 @@ A board's money, plans, indicators, inspections, case reviews and appearances ar
 council and changed by its officers and administrators, whatever the state of the review.
 """
 
-from tests import board_things
+from tests import agendas, board_things
 from tests.access_rows import Row
 
 BOTH = ("GET", "POST")
@@ -27,6 +27,7 @@ def make_things(world, state):
     world.inspection = board_things.make_inspection(cast.board)
     world.notice = board_things.make_inspection(cast.board, "notice")
     world.case_reviews = board_things.make_case_reviews(cast.board)
+    agendas.give(world, state)
 
 
 # Who. Everything is a pair of role and state, as in access_table.
@@ -115,4 +116,66 @@ ROWS |= {
     "boards:case-reviews-edit": Row("case_reviews", held_writers, BOTH),
     "boards:case-reviews-bin": Row("case_reviews", held_writers, "POST"),
     "boards:case-reviews-plan": Row("case_reviews", held_writers, "POST"),
+}
+
+
+# A meeting's agenda, its items, and its packs.
+
+
+def agenda_readers(role, state):
+    """A formal meeting's agenda as it stands: those who serve the body; others are told no."""
+    if role == "public":
+        return "sign in"
+    return "yes" if role in ("officer", "member", "co_opted", "monitoring") else "no"
+
+
+def agenda_writers(role, state):
+    """Changing an agenda, at the meeting's address: the body's officer."""
+    return "sign in" if role == "public" else "yes" if role == "officer" else "no"
+
+
+def item_writers(role, state):
+    """One item, which only those who serve the body know of."""
+    if role in ("officer", "public"):
+        return agenda_writers(role, state)
+    return "no" if agenda_readers(role, state) == "yes" else "hidden"
+
+
+def pack_readers(role, state):
+    """A pack: those who serve the body, and everybody once it is published."""
+    return "yes" if state == "published" or agenda_readers(role, state) == "yes" else "hidden"
+
+
+def exempt_pack_readers(role, state):
+    """A pack with what is exempt: never published."""
+    return "yes" if agenda_readers(role, state) == "yes" else "hidden"
+
+
+def draft_pack_readers(role, state):
+    """A pack that holds drafts, which members may not have been shown."""
+    return "yes" if role in ("officer", "monitoring") else "hidden"
+
+
+def pack_writers(role, state):
+    """Publishing a pack and taking it back: the body's officer."""
+    if role in ("officer", "public"):
+        return agenda_writers(role, state)
+    return "no" if pack_readers(role, state) == "yes" else "hidden"
+
+
+ROWS |= {
+    "scrutiny:agenda": Row("agenda_meeting", agenda_readers),
+    "scrutiny:agenda-item-add": Row("agenda_meeting", agenda_writers, BOTH),
+    "scrutiny:agenda-item-edit": Row("agenda_item", item_writers, BOTH),
+    "scrutiny:agenda-item-move": Row("agenda_item", item_writers, "POST"),
+    "scrutiny:agenda-item-remove": Row("agenda_item", item_writers, BOTH),
+    "scrutiny:pack-issue": Row("agenda_meeting", agenda_writers, BOTH),
+    "scrutiny:pack-show": Row("pack", pack_readers),
+    "scrutiny:pack-show exempt": Row("exempt_pack", exempt_pack_readers),
+    "scrutiny:pack-show draft": Row("draft_pack", draft_pack_readers),
+    "scrutiny:pack-pdf": Row("pack", pack_readers),
+    "scrutiny:pack-pdf exempt": Row("exempt_pack", exempt_pack_readers),
+    "scrutiny:pack-pdf draft": Row("draft_pack", draft_pack_readers),
+    "scrutiny:pack-publish": Row("pack", pack_writers, BOTH),
+    "scrutiny:pack-withdraw": Row("pack", pack_writers, BOTH),
 }

@@ -10,8 +10,8 @@ from scrutiny.actions import agenda as actions
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import AgendaItem, Paper, PaperMeeting
 from scrutiny.refused import Refused
+from tests import agendas
 from tests import factories as make
-from tests.scrutiny import agendas
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,9 @@
 
 from datetime import date, time
 
-from scrutiny.models import AgendaItem, Meeting, Paper, Section
+from django.utils import timezone
+
+from scrutiny.models import AgendaItem, Meeting, Pack, Paper, Section
 from tests import factories as make
 
 ON = date(2026, 3, 2)
@@ -61,3 +63,20 @@ def full(body):
     items = agenda_of(meeting, "Apologies for absence", roads, contract, secret)
     AgendaItem.objects.filter(pk=items[3].pk).update(title="Legal advice")
     return meeting
+
+
+def pack_of(meeting, by, *, is_published=False, **fields):
+    """A Pack of `meeting` as it was issued."""
+    fields = {"number": meeting.packs.count() + 1, "is_draft": False, "sha256": "0" * 64, "pages": 1} | fields
+    fields |= {"as_at": ON, "issued_at": timezone.now(), "issued_by": by, "pdf": b"%PDF-1.7 %%EOF"}
+    return Pack.objects.create(meeting=meeting, published_at=timezone.now() if is_published else None, **fields)
+
+
+def give(world, state):
+    """Give the World of the access tests a meeting with items and packs of each kind."""
+    cast = world.cast
+    world.agenda_meeting = meeting_of(cast.sub_committee, date(2026, 9, 10))
+    world.agenda_item, _ = agenda_of(world.agenda_meeting, "Apologies for absence", "Minutes")
+    world.pack = pack_of(world.agenda_meeting, cast.officer, is_published=state == "published")
+    world.exempt_pack = pack_of(world.agenda_meeting, cast.officer, is_exempt=True)
+    world.draft_pack = pack_of(world.agenda_meeting, cast.officer, is_draft=True)
