@@ -15,7 +15,7 @@ REQUIRED = (
 
 
 class ExemptMixin(forms.Form):
-    """A tick, and with it a paragraph, a reason and an end, all together; in `values` all are blank without the tick."""
+    """A tick, and with it a paragraph, a reason and an end, all together; without the tick `values` has them blank."""
 
     is_exempt = forms.BooleanField(label="It is not for publication (exempt)", required=False)
     exempt_paragraph = forms.TypedChoiceField(

@@ -325,8 +325,21 @@ class IssueForm(OnceMixin, GovForm):
         help_text="Printed on the front page, for example: figures in section 3 corrected.",
     )
 
-    def __init__(self, *args, has_editions, **kwargs):
+    which = forms.ChoiceField(
+        label="Which edition?",
+        widget=forms.RadioSelect,
+        initial="public",
+        choices=(
+            Choice("public", "The public edition", hint="What is exempt is left out, and said to be."),
+            Choice("exempt", "With what is exempt", hint="For the committee’s members and officers, never published."),
+        ),
+    )
+    field_order = ("which",)
+
+    def __init__(self, *args, has_editions, has_two=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not has_two:
+            del self.fields["which"]
         self.fields["as_at"].required = True
         if has_editions:
             self.fields["note"].required = True

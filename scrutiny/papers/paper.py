@@ -35,6 +35,7 @@ def shape(paper, as_at, *, is_draft=True, edition_line="", note="", above=()):
         "committee": committee_line(review, as_at) if review else paper.body.name_on(as_at) if paper.body else "",
         "date_line": f"Meeting of {words.day(meeting.date)}" if meeting else "",
         "item_line": _item_line(paper.item_number),
+        "meeting_lines": _meeting_lines(paper, as_at),
         **_whose(paper),
         "part_line": _part_line(paper),
         "status": "draft" if is_draft else "final",
@@ -161,6 +162,20 @@ def _part_line(paper):
     part = ("Part II" if paper.is_exempt else "Part I") if paper.says_part else ""
     delegated = paper.get_delegated_display() if paper.delegated else ""
     return [words for words in (part, delegated) if words]
+
+
+def _meeting_lines(paper, as_at):
+    """Each meeting to which a paper goes with its body and item, earliest first; [] where it goes to one or none."""
+    further = list(paper.also_to.select_related("meeting__body"))
+    if not further:
+        return []
+    rows = [(one.meeting, one.item_number) for one in further]
+    rows += [(paper.meeting, paper.item_number)] if paper.meeting else []
+    rows.sort(key=lambda row: (row[0].date, row[0].pk))
+    return [
+        {"body": meeting.body.name_on(as_at), "day": words.day(meeting.date), "item": _item_line(item)}
+        for meeting, item in rows
+    ]
 
 
 def _item_line(item_number):

@@ -15,7 +15,7 @@ from scrutiny.engine import once, pdf
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.papers import IssueForm
 from scrutiny.models import Edition
-from scrutiny.papers import outline
+from scrutiny.papers import exemption, outline
 from scrutiny.refused import Refused
 
 from .bodies import body_crumbs
@@ -36,11 +36,13 @@ def edition_issue(request, pk, of="review"):
     found = paper_for(request, pk, of, to_edit=True)
     if request.method == "POST" and _sent_before(request):
         return redirect(found)
+    has_two = not found.is_exempt and exemption.has_exempt(found)
     last = Edition.objects.filter(paper=found).for_list().first()
     today = timezone.localdate()
     form = IssueForm(
         request.POST if request.method == "POST" else None,
         has_editions=last is not None,
+        has_two=has_two,
         initial={"as_at": day_asked(request, found)},
     )
     if form.is_valid():
@@ -63,6 +65,7 @@ def _sent_before(request):
 def _issue(request, found, form):
     """Issue the edition; the answer to send, or None to show the form again with what is wrong."""
     given = {"as_at": form.cleaned_data["as_at"], "note": form.cleaned_data.get("note", "")}
+    given["with_exempt"] = form.cleaned_data.get("which") == "exempt"
     try:
         edition = actions.issue(found, by=request.user, token=form.cleaned_data["once"], **given)
     except pdf.Problem as problem:
@@ -72,7 +75,8 @@ def _issue(request, found, form):
         return None
     if edition is None:
         return redirect(found)
-    messages.success(request, f"Edition {edition.number} issued. It will not change.")
+    called = f"{'Exempt edition' if edition.is_exempt else 'Edition'} {edition.number}"
+    messages.success(request, f"{called} issued. It will not change.")
     return redirect(edition)
 
 
@@ -87,7 +91,7 @@ def edition_show(request, pk):
     context = {
         "edition": edition,
         "html": edition.html,
-        "newer": others.filter(number__gt=edition.number).first(),
+        "newer": others.filter(number__gt=edition.number, is_exempt=edition.is_exempt).first(),
         "inside": inside,
         "can_edit": permissions.can_edit_paper(request.user, found),
         "crumbs": _crumbs(found, inside),
@@ -125,7 +129,8 @@ def edition_pdf(request, pk):
 def file_name(edition):
     """What to save the PDF as: "school-transport-edition-2.pdf"."""
     draft = "-draft" if edition.is_draft else ""
-    return f"{file_stem(edition.title)}{draft}-edition-{edition.number}.pdf"
+    exempt = "-not-for-publication" if edition.is_exempt else ""
+    return f"{file_stem(edition.title)}{draft}{exempt}-edition-{edition.number}.pdf"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
