@@ -18,6 +18,7 @@ class Row:
     line: money.Line
     in_kind: list[str]
     in_kind_before: list[str]
+    year_before: str
     share: str = ""
 
     @property
@@ -80,6 +81,12 @@ class Budget:
         return f"{said}, {compared} {self.total_before} in {self.year_before}."
 
     @property
+    def chart_title(self):
+        """What the chart shows, for those who do not see it: the table beside it has the figures."""
+        compared = f" beside {self.year_before}" if self.whole.before is not None else ""
+        return f"Pounds given by each partner in {self.year}{compared}: {self.total or 'none'} in all"
+
+    @property
     def chart(self):
         """Bars of the pounds, this year's and last year's under each name; None when there are none."""
         rows = [row for row in self.rows if row.line.now is not None or row.line.before is not None]
@@ -119,4 +126,5 @@ def _row(partner, contributions, year):
     for one in contributions:
         if one.kind == Contribution.Kind.IN_KIND:
             in_kind[one.year == year].append(one.in_kind)
-    return Row(partner, money.Line(partner.pk, pounds.get(True), pounds.get(False)), in_kind[True], in_kind[False])
+    line = money.Line(partner.pk, pounds.get(True), pounds.get(False))
+    return Row(partner, line, in_kind[True], in_kind[False], years.before(year))

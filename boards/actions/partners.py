@@ -19,7 +19,7 @@ TWICE = "{name} is in the list twice. Leave it in once"
 TAKEN = "{name}: {other} has the abbreviation {abbreviation}. Write its name, or another abbreviation"
 TOO_LONG = "“{name}…” has too long an abbreviation. Use 20 characters or fewer in the brackets"
 GAVE = "It gave to the budget of {year}, so it was a partner then. Correct the date, or that year's contribution"
-_WITH_SHORT = re.compile(r"(.+\S)\s*\(([^()]+)\)")
+_WITH_SHORT = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 
 
 def find_bodies(council, names):

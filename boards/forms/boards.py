@@ -101,7 +101,7 @@ class AppearanceForm(OnceMixin, GovForm):
                 one.meeting_id == meeting.pk for one in paper.its_meetings
             )
             if other:
-                message = f"That paper is one of {paper.body}. Choose one of {meeting.body}, or no paper"
+                message = f"That paper is of {paper.body}. Choose one of {meeting.body}, or no paper"
                 self.add_error("paper", message)
         return values
 
@@ -112,5 +112,7 @@ def meeting_label(meeting):
 
 
 def paper_label(paper):
-    """A paper in a choice: its title and whose it is."""
+    """A paper in a choice: its title and whose it is; one that the user may not see stays unnamed."""
+    if getattr(paper, "is_unnamed", False):
+        return "The paper recorded, which you cannot open"
     return f"{paper.title} ({paper.body})" if paper.body_id else paper.title

@@ -92,11 +92,10 @@ class BudgetForm(OnceMixin, VersionMixin, GovForm):
         """Say that somebody saved the year first and show their figures; the next save goes over them."""
         self.add_error(None, STALE)
         theirs = []
-        for name, field in self.fields.items():
-            now = getattr(stale.current, name, "")
-            mine = self.cleaned_data.get(name)
-            typed = "; ".join(mine) if isinstance(mine, list) else money.typed(mine) if mine is not None else ""
-            if name.startswith(("pounds_", "in_kind_")) and now != typed:
+        for name in (name for key in self.entries for name in (f"pounds_{key}", f"in_kind_{key}")):
+            field, now, mine = self.fields[name], getattr(stale.current, name, ""), self.cleaned_data[name]
+            typed = "; ".join(mine) if isinstance(mine, list) else money.typed(mine)
+            if now != typed:
                 theirs.append({"label": field.label, "text": now or "Left blank", "html": None})
         self.stale = {"current": stale.current, "theirs": theirs}
         self.data = self.data.copy()

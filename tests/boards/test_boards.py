@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests import board_things as things
 from tests import factories as make
+from tests import life
 
 pytestmark = pytest.mark.django_db
 
@@ -62,20 +64,44 @@ def test_members_groups_and_meetings_are_shown_without_reasons(client, cast):
         assert ("3 February 2001" in shown) == (role == "monitoring")
 
 
-def test_what_was_asked_is_read_by_those_inside_and_the_public_the_report(client, cast):
+def test_drafts_are_read_by_those_inside_and_what_is_published_by_everybody(client, cast):
     draft = make.make_review(cast.committee, "Canary draft review")
     make.make_addressee(make.make_recommendation(draft, "Canary wording of a draft."), cast.board)
     review = make.make_review(cast.committee, "Published review", published=True)
     make.make_addressee(make.make_recommendation(review, "Meet once a term.", label="R1"), cast.board)
     withdrawn = make.make_recommendation(review, "Withdrawn words.", withdrawn_at=timezone.now())
     make.make_addressee(withdrawn, cast.board)
+    make.make_addressee(make.make_recommendation(review, "Asked of others."), cast.directorate)
     for role, user in cast.everybody():
         shown = make.sign_in(client, user).get(page(cast.board)).content.decode()
-        inside = role in ("officer", "monitoring")
-        assert ("Canary" in shown) == inside
-        assert ("Meet once a term." in shown) == inside
+        assert ("Canary" in shown) == (role in ("officer", "monitoring"))
+        assert "Meet once a term." in shown
         assert f'href="{review.get_absolute_url()}"' in shown
         assert "Withdrawn words." not in shown
+        assert "Asked of others." not in shown
+
+
+def test_what_was_answered_is_said_beside_what_was_asked(client, cast):
+    group = things.make_group(cast.board, "Audit Group")
+    review = life.make_agreed(cast.committee, published=True)
+    texts = ("Meet each term.", "Publish minutes.", "Audit ten cases.")
+    asked = [make.make_recommendation(review, text, label=text[:1], is_label_fixed=True) for text in texts]
+    answered = life.make_request(asked[0], make.make_addressee(asked[0], cast.board))
+    life.make_response(answered, "in_part")
+    life.make_request(asked[1], make.make_addressee(asked[1], cast.board), due_on=date(2024, 4, 11))
+    make.make_addressee(asked[2], group)
+    shown = client.get(page(cast.board)).content.decode()
+    assert "Accepted in part, 3 April 2024" in shown
+    assert "Asked on 14 March 2024; the response was due by 11 April 2024" in shown
+    assert "To Audit Group" in shown
+    for one in asked:
+        assert reverse("recommendations:life", args=[one.pk]) in shown
+
+
+def test_drafts_put_in_the_bin_are_gone(client, cast):
+    review = make.make_review(cast.committee, "Binned review", binned_at=timezone.now())
+    make.make_addressee(make.make_recommendation(review, "Binned words."), cast.board)
+    assert "Binned words." not in make.sign_in(client, cast.officer).get(page(cast.board)).content.decode()
 
 
 def test_the_pages_cost_the_same_for_one_and_fifty(client, cast):
@@ -89,7 +115,14 @@ def test_the_pages_cost_the_same_for_one_and_fifty(client, cast):
             make.make_body(cast.council, kind="board_group", parents=[cast.board])
             make.make_meeting(cast.board, timezone.localdate() + timedelta(days=number - 25))
             review = make.make_review(cast.committee, published=True)
-            make.make_addressee(make.make_recommendation(review, label=str(number)), cast.board)
+            asked = make.make_recommendation(review, label=str(number))
+            life.make_response(life.make_request(asked, make.make_addressee(asked, cast.board)))
+            things.make_partner(cast.board)
+            things.make_appearance(
+                cast.board,
+                make.make_meeting(cast.committee, date(2024, 1, 1) + timedelta(days=number)),
+                paper=make.make_paper(cast.committee),
+            )
 
     add([0])
     with_one = [make.queries_of(client, address) for address in pages]
