@@ -1,6 +1,7 @@
 """What the life of a recommendation hangs on the lower floor: rooms of committees and reviews, places, blocks."""
 
 from recommendations import (  # noqa: F401  (register on import)
+    forward_blocks,
     judgement_blocks,
     life_blocks,
     monitoring_blocks,
@@ -58,6 +59,18 @@ registry.add_tab(
 
 # Action plans.
 registry.add_body_tab(registry.Tab("plans", "Action plans", "recommendations:plan-list", 30, serves))
+
+# What is to come, and what is sent out for comment.
+registry.add_body_tab(
+    registry.Tab(
+        "forward",
+        "Forward look",
+        "recommendations:forward-list",
+        15,
+        lambda user, body: body.is_scrutiny and serves(user, body),
+    )
+)
+registry.add_body_tab(registry.Tab("consultations", "Consultations", "recommendations:consultation-list", 45, serves))
 
 # Update rounds.
 registry.add_body_tab(registry.Tab("rounds", "Update rounds", "recommendations:round-list", 40, can_see_rounds))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q
 
-from recommendations.models import PaperSubject, Plan, Recommendation, ResponseRequest
+from recommendations.models import Consultation, PaperSubject, Plan, Recommendation, ResponseRequest
 from recommendations.remit import under
 from scrutiny import registry
 from scrutiny.engine.forms import DateField
@@ -12,7 +12,7 @@ from scrutiny.forms.choosing import RowField
 from scrutiny.models import Review
 
 OFFERED = 500  # recommendations in a list to choose from: newer ones first
-SUBJECTS = ("plan", "recommendation", "review", "since")
+SUBJECTS = ("plan", "recommendation", "review", "since", "consultation")
 
 
 def plan_field(user, body):
@@ -61,6 +61,14 @@ def since_field(user, body):
     return {"since": DateField(label="What has changed since", required=False, help_text=hint)}
 
 
+def consultation_field(user, body):
+    """The consultations of the committee, newest first; none for an answer to somebody else's."""
+    found = Consultation.objects.visible_to(user).filter(body=body)
+    field = RowField(label="Which consultation?", required=False)
+    field.offer(list(found[:OFFERED]), str, "None: it answers somebody else’s consultation")
+    return {"consultation": field}
+
+
 def bind(paper, values):
     """Keep what a paper is about."""
     PaperSubject.objects.update_or_create(paper=paper, defaults={name: values.get(name) for name in SUBJECTS})
@@ -89,11 +97,14 @@ def _history_title(values):
 
 def any_field(user, body):
     """Whatever a paper of no particular kind may be about, for the sections that need to know."""
-    asked = (plan_field, recommendation_field, review_field, since_field)
+    asked = (plan_field, recommendation_field, review_field, since_field, consultation_field)
     fields = {name: field for ask in asked for name, field in ask(user, body).items()}
     for name, label in (("plan", "Action plan"), ("recommendation", "Recommendation"), ("review", "Review")):
         fields[name].required, fields[name].label = False, label
         fields[name].choices = [("", "None"), *fields[name].choices[1:]]
+    fields["consultation"].label = "Consultation"
+    fields["consultation"].choices = [("", "None"), *fields["consultation"].choices[1:]]
+    fields["consultation"].help_text = "Only for the replies to a consultation."
     fields["plan"].help_text = "Only for an exception report."
     fields["recommendation"].help_text = "Only for the history of one recommendation."
     fields["review"].help_text = "Only for a response table."
@@ -153,6 +164,29 @@ for template in (
         help="From the finding to what became of it: responses, actions, updates and judgements in order.",
         fields=recommendation_field,
         titled=_history_title,
+        **KEEPS,
+    ),
+    registry.PaperTemplate(
+        "forward_look",
+        "Forward look",
+        (INTRODUCTION, ("forward_look", ""), CONTACT),
+        help="What the committee means to take up at which meeting of the municipal year, and where it came from.",
+        titled=lambda values: "Forward look",
+    ),
+    registry.PaperTemplate(
+        "consultation_response",
+        "Consultation response",
+        (
+            INTRODUCTION,
+            ("written", "What was asked, by whom and by when"),
+            ("written", "Our reply"),
+            ("consultation", ""),
+            CONTACT,
+        ),
+        help="The replies to a report that was sent for comment, or the committee’s own reply to somebody else’s "
+        "consultation. What stays empty is not printed.",
+        fields=consultation_field,
+        titled=_named_after("Consultation", "consultation"),
         **KEEPS,
     ),
     replace(registry.paper_templates["blank"], fields=any_field, **KEEPS),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter  # noqa: F401
 
-from . import plan_urls, round_urls, urls_responding
+from . import forward_urls, plan_urls, round_urls, urls_responding
 from .views import (
     briefing,
     earlier,
@@ -44,6 +44,7 @@ urlpatterns = [
     path("bodies/<pk:pk>/tracker/<slug:kind>", tracker.export, name="tracker-export"),
     path("councils/<pk:pk>/ratings/", rating_rule.rating_rule, name="monitoring-rule"),
     *plan_urls.urlpatterns,
+    *forward_urls.urlpatterns,
     *round_urls.urlpatterns,
     *urls_responding.urlpatterns,
     path("recommendations/<pk:pk>/life/", life.life, name="life"),

@@ -4,7 +4,8 @@ A board's money, plans, indicators, inspections, case reviews and appearances ar
 council and changed by its officers and administrators, whatever the state of the review.
 """
 
-from tests import agendas, board_things
+from scrutiny.actions.headings import ensure_headings
+from tests import access_life, agendas, board_things, exempt_things, forward_things
 from tests.access_rows import Row
 
 BOTH = ("GET", "POST")
@@ -26,8 +27,11 @@ def make_things(world, state):
     world.value = board_things.make_value(world.indicator)
     world.inspection = board_things.make_inspection(cast.board)
     world.notice = board_things.make_inspection(cast.board, "notice")
+    world.standard_heading = ensure_headings(cast.council)[0]  # else they come into being when first read
     world.case_reviews = board_things.make_case_reviews(cast.board)
     agendas.give(world, state)
+    exempt_things.give(world, state)
+    forward_things.give(world)
 
 
 # Who. Everything is a pair of role and state, as in access_table.
@@ -119,6 +123,20 @@ ROWS |= {
 }
 
 
+# A council's standard headings, and what a committee's paper says under them.
+
+ROWS |= {
+    "scrutiny:standard-heading-list": Row("council", access_life.council_administrators),
+    "scrutiny:standard-heading-add": Row("council", access_life.council_administrators, BOTH),
+    "scrutiny:standard-heading-edit": Row("standard_heading", access_life.council_administrators, BOTH),
+    "scrutiny:standard-heading-move": Row("standard_heading", access_life.council_administrators, "POST"),
+    "scrutiny:quality-scale": Row("council", access_life.council_administrators, BOTH),
+    "scrutiny:committee-paper-implications": Row("own_paper", access_life.paper_writers, BOTH),
+    "scrutiny:committee-paper-implications away": Row(
+        "own_away", access_life.nobody_of(access_life.binned_readers), BOTH
+    ),
+}
+
 # A meeting's agenda, its items, and its packs.
 
 
@@ -179,3 +197,29 @@ ROWS |= {
     "scrutiny:pack-publish": Row("pack", pack_writers, BOTH),
     "scrutiny:pack-withdraw": Row("pack", pack_writers, BOTH),
 }
+
+
+# The forward look and consultations: the committee's own, read by those who serve it and written by its officer.
+ROWS |= {
+    "recommendations:forward-list": Row("committee", access_life.room_readers),
+    "recommendations:forward-calendar": Row("committee", access_life.room_readers),
+    "recommendations:forward-add": Row("committee", access_life.room_officers, BOTH),
+    "recommendations:forward-place": Row("committee", access_life.room_officers, "POST", fields=(("all", "1"),)),
+    "recommendations:forward-carry": Row("committee", access_life.room_officers, BOTH),
+    "recommendations:forward-rule": Row("committee", access_life.room_officers, BOTH),
+    "recommendations:forward-edit": Row("forward_item", access_life.round_writers, BOTH),
+    "recommendations:forward-move": Row("forward_item", access_life.round_writers, "POST", fields=(("way", "up"),)),
+    "recommendations:forward-outcome": Row("forward_item", access_life.round_writers, BOTH),
+    "recommendations:forward-bin": Row("forward_item", access_life.round_writers, "POST"),
+    "recommendations:consultation-list": Row("committee", access_life.room_readers),
+    "recommendations:consultation-add": Row("committee", access_life.room_officers, BOTH),
+    "recommendations:consultation-show": Row("consultation", access_life.round_readers),
+    "recommendations:consultation-edit": Row("consultation", access_life.round_writers, BOTH),
+    "recommendations:consultee-add": Row("consultation", access_life.round_writers, BOTH),
+    "recommendations:consultation-close": Row("consultation", access_life.round_writers, BOTH),
+    "recommendations:consultation-reply": Row("consultee", access_life.round_writers, BOTH),
+    "recommendations:reply-document": Row("reply", access_life.round_readers),
+}
+
+# What to see to in a committee's own paper.
+ROWS |= {"scrutiny:paper-readiness": Row("own_paper", access_life.paper_readers)}

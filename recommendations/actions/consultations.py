@@ -190,7 +190,7 @@ def _ask(consultation, lines, asked_on, on):
 def _check_edition(body, edition):
     if edition is None:
         return
-    if edition.is_exempt:
+    if edition.is_exempt or edition.paper.is_exempt:
         raise Refused(
             "This edition holds what is exempt, so it cannot leave the council. Choose the public one", "edition"
         )
