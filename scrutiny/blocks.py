@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from scrutiny import registry
 from scrutiny.engine import drafts
-from scrutiny.models import Paper, Section
+from scrutiny.models import Paper, Section, StandardHeading
 from scrutiny.papers import asks, implications, people, process, reference, scoping, written
 
 _BLOCKS = "papers/blocks/"
@@ -173,3 +173,17 @@ def _paper_draft(rest, user):
         return None
     name = str(Paper._meta.get_field(field).verbose_name).capitalize()
     return drafts.Described(f"{name} of the paper “{found}”", found.urls["edit"])
+
+
+@drafts.describes("implications")
+def _implication_draft(rest, user):
+    """What a draft of what a paper says under a standard heading is of."""
+    pk, _, field = rest.partition(":")
+    heading = field.removeprefix("text_")
+    if not (pk.isdigit() and heading.isdigit()) or max(len(pk), len(heading)) > 9:
+        return None
+    found = Paper.objects.visible_to(user).filter(pk=pk).first()
+    standard = StandardHeading.objects.filter(pk=heading, council=found.council_id).first() if found else None
+    if standard is None:
+        return None
+    return drafts.Described(f"“{standard}” of the paper “{found}”", found.urls["implications"])

@@ -1,6 +1,7 @@
 """The pages of a review's workspace that this floor owns; the paper and the findings register their own."""
 
 from scrutiny import permissions, registry
+from scrutiny.actions.headings import ensure_headings
 
 for tab in (
     registry.Tab("overview", "Overview", "scrutiny:review-show", 10),
@@ -10,3 +11,7 @@ for tab in (
     registry.Tab("history", "History", "scrutiny:review-history", 70, permissions.can_read_history),
 ):
     registry.add_tab(tab)
+
+registry.on_council_added.append(ensure_headings)
+registry.council_settings.append(("Standard headings", "scrutiny:standard-heading-list"))
+registry.council_settings.append(("Data quality", "scrutiny:quality-scale"))

@@ -55,11 +55,11 @@ def add_heading(council, *, heading, default_words="", is_active=True, by):
 
 
 @transaction.atomic
-def change_heading(heading, *, by, **fields):
+def change_heading(standard, *, by, **fields):
     """Change the words of a heading, or switch it off or on; papers that use it follow until they are issued."""
-    _lock(heading.council)
-    current = StandardHeading.objects.get(pk=heading.pk)
-    _refuse_twice(heading.council, fields.get("heading", current.heading), apart_from=current)
+    _lock(standard.council)
+    current = StandardHeading.objects.get(pk=standard.pk)
+    _refuse_twice(standard.council, fields.get("heading", current.heading), apart_from=current)
     before = {name: getattr(current, name) for name in fields}
     if before == fields:
         return current
@@ -71,11 +71,11 @@ def change_heading(heading, *, by, **fields):
 
 
 @transaction.atomic
-def move_heading(heading, direction, *, by):
+def move_heading(standard, direction, *, by):
     """Move a heading one place "up" or "down"; gives whether it moved."""
-    _lock(heading.council)
-    rows = list(StandardHeading.objects.filter(council=heading.council))
-    here = [row.pk for row in rows].index(heading.pk)
+    _lock(standard.council)
+    rows = list(StandardHeading.objects.filter(council=standard.council))
+    here = [row.pk for row in rows].index(standard.pk)
     to = here + {"up": -1, "down": 1}.get(direction, 0)
     if to == here or not 0 <= to < len(rows):
         return False
@@ -83,7 +83,7 @@ def move_heading(heading, direction, *, by):
     for order, row in enumerate(rows, start=1):
         row.order = order
     StandardHeading.objects.bulk_update(rows, ["order"])
-    audit.record(heading, "moved the heading", by=by, before={"place": here + 1}, after={"place": to + 1})
+    audit.record(standard, "moved the heading", by=by, before={"place": here + 1}, after={"place": to + 1})
     return True
 
 

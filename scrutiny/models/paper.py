@@ -16,6 +16,9 @@ _PAGES = {
     "pdf": "paper-pdf",
     "section_add": "section-add",
     "issue": "edition-issue",
+    "implications": "paper-implications",
+    "appendix_add": "appendix-add",
+    "meeting_add": "paper-meeting-add",
 }
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from scrutiny.engine import converters  # noqa: F401  (registers <pk:pk>)
-from scrutiny.views import administration, audit, bodies, councils, glossary, meetings, memberships, people
+from scrutiny.views import administration, audit, bodies, councils, glossary, headings, meetings, memberships, people
 
 urlpatterns = [
     path("bodies/", bodies.body_list, name="body-list"),
@@ -26,6 +26,11 @@ urlpatterns = [
     path("people/<pk:pk>/edit/", people.person_edit, name="person-edit"),
     path("councils/<pk:pk>/", councils.council_show, name="council-show"),
     path("councils/<pk:pk>/edit/", councils.council_edit, name="council-edit"),
+    path("councils/<pk:pk>/headings/", headings.heading_list, name="standard-heading-list"),
+    path("councils/<pk:pk>/headings/add/", headings.heading_add, name="standard-heading-add"),
+    path("councils/<pk:pk>/data-quality/", headings.quality_scale, name="quality-scale"),
+    path("headings/<pk:pk>/edit/", headings.heading_edit, name="standard-heading-edit"),
+    path("headings/<pk:pk>/move/", headings.heading_move, name="standard-heading-move"),
     path("glossary/", glossary.glossary_list, name="glossary-list"),
     path("glossary/add/", glossary.glossary_add, name="glossary-add"),
     path("glossary/<pk:pk>/edit/", glossary.glossary_edit, name="glossary-edit"),
