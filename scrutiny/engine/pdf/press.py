@@ -79,7 +79,10 @@ class Press:
         )
         if not piece:
             return [data], fetcher.refused
-        anchors = {name: place for place, one in enumerate(document.pages) for name in one.anchors}
+        anchors = {}
+        for place, one in enumerate(document.pages):
+            for name in one.anchors:
+                anchors.setdefault(name, place)  # what goes on overleaf is named there again
         return [data, json.dumps({"pages": len(document.pages), "anchors": anchors}).encode()], fetcher.refused
 
 
