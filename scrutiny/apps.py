@@ -12,4 +12,4 @@ class ScrutinyConfig(AppConfig):
 
     def ready(self):
         """Fill the registries once every model is loaded."""
-        from scrutiny import blocks, paper_templates, tabs, texts  # noqa: F401  (register on import)
+        from scrutiny import blocks, hooks, paper_templates, tabs, texts  # noqa: F401  (register on import)

@@ -79,7 +79,8 @@ for block in (
         _BLOCKS + "glossary.html",
         reference.glossary,
         "Glossary",
-        help="The acronyms of the council's glossary that this paper uses.",
+        help="The acronyms of the council's glossary that this paper uses, or all of them.",
+        choices=reference.glossary_choices,
     ),
     registry.Block(
         "background_papers",

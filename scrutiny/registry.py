@@ -127,6 +127,7 @@ class Point:
     url: str
     place: str = ""
     blocks_agreeing: bool = False
+    term: str = ""  # an acronym that nobody knows, to be added to the glossary
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,8 @@ home_lists: list[tuple[str, Callable[[Any], list[dict]]]] = []
 agenda_days: list[Callable[[Any], Any]] = []
 texts: dict[str, TextKind] = {}
 readiness_checks: list[Callable[[Any, list], list[Point]]] = []  # (review, its readiness.Texts)
+# Texts that a committee's paper prints and that a higher floor holds: (paper) giving (place, words, address) of each.
+printed_texts: list[Callable[[Any], list[tuple[str, str, str]]]] = []
 # Called inside the transaction that caused them.
 on_order_changed: list[Callable[[Any], None]] = []  # (review): sections or findings were added, moved, binned
 on_created: list[Callable[..., None]] = []  # (review, by): a review was started and has its report

@@ -210,6 +210,7 @@ TABLE = {
     "scrutiny:person-edit": Row("person", people_writers, BOTH),
     "scrutiny:glossary-list": Row("", glossary_readers),
     "scrutiny:glossary-add": Row("", glossary_writers, BOTH),
+    "scrutiny:glossary-paste": Row("", glossary_writers, BOTH),
     "scrutiny:glossary-edit": Row("term", glossary_writers, BOTH),
     "scrutiny:glossary-remove": Row("term", glossary_writers, BOTH),
     "scrutiny:administration": Row("", audit_readers),

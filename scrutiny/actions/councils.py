@@ -39,6 +39,23 @@ def add_term(council, *, acronym, meaning, body, by):
 
 
 @transaction.atomic
+def add_terms(council, terms, *, by):
+    """Add several terms, pairs of acronym and meaning, and return how many were new; those held already are left."""
+    held = {
+        (acronym.casefold(), meaning.casefold())
+        for acronym, meaning in council.glossary.values_list("acronym", "meaning")
+    }
+    added = 0
+    for acronym, meaning in terms:
+        key = (acronym.casefold(), meaning.casefold())
+        if key not in held:
+            held.add(key)
+            add_term(council, acronym=acronym, meaning=meaning, body=None, by=by)
+            added += 1
+    return added
+
+
+@transaction.atomic
 def change_term(term, *, acronym, meaning, body, by):
     """Save a glossary term and return it."""
     term = GlossaryTerm.objects.select_for_update(of=("self",)).select_related("council").get(pk=term.pk)

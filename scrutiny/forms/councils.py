@@ -42,6 +42,20 @@ class CouncilForm(GovModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
+class TermsForm(OnceMixin, GovForm):
+    """A glossary pasted as a list."""
+
+    council = CouncilField()
+    terms = ListTextField(
+        label="Terms",
+        help_text="One a line: the term, then a tab or a dash with spaces, then what it means. A table can be pasted.",
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["council"].for_user(user)
+
+
 class TermForm(OnceMixin, GovForm):
     """An acronym and a meaning."""
 

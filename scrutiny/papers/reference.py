@@ -5,19 +5,33 @@ import re
 from scrutiny.engine import text
 from scrutiny.engine.rules import partial_dates
 from scrutiny.models import GlossaryTerm
+from scrutiny.rules.proofreading import senses
 
 from . import outline, process, words
 
+ALL_TERMS = "all"
+
+
+def glossary_choices(section):
+    """Which of the council's terms a glossary shows."""
+    return [("", "Those used in this paper"), (ALL_TERMS, "All of the council’s terms")]
+
 
 def glossary(section, as_at):
-    """The council's acronyms that the paper's texts use, with their meanings; None when it uses none."""
+    """The council's acronyms that the paper's texts use, or all, with their meanings; None when there are none.
+
+    Several meanings of one term stand together, so that a reader sees that there are several.
+    """
     paper = section.paper
     terms = outline.shared(
         paper,
         "glossary",
         lambda: list(GlossaryTerm.objects.filter(council=paper.council_id).order_by("acronym", "meaning")),
     )
-    used = used_terms(terms, said(paper, as_at, apart_from=section)) if terms else []
+    if section.choice == ALL_TERMS:
+        used = terms
+    else:
+        used = used_terms(terms, said(paper, as_at, apart_from=section)) if terms else []
     meanings = {}
     for term in used:
         meanings.setdefault(term.acronym, []).append(term.meaning)
@@ -28,14 +42,21 @@ def glossary(section, as_at):
 
 
 def used_terms(terms, said):
-    """Those of `terms` whose acronym stands in `said` as a word of its own; a plural s counts as the same word."""
+    """Those of `terms` of which any form stands in `said` as a word of its own; a plural s counts as the same word.
+
+    An entry may give several forms: "LW / LaW" is used where LaW is.
+    """
     by_acronym = {}
     for term in terms:
         by_acronym.setdefault(term.acronym, []).append(term)
-    longest_first = sorted(by_acronym, key=len, reverse=True)
-    either = "|".join(re.escape(acronym) for acronym in longest_first)
-    found = set(re.findall(rf"(?<!\w)({either})(?:[’']?[sS])?(?!\w)", said))
-    return [term for acronym in by_acronym if acronym in found for term in by_acronym[acronym]]
+    forms = {acronym: senses.forms(acronym) or [acronym] for acronym in by_acronym}
+    longest_first = sorted({form for each in forms.values() for form in each}, key=len, reverse=True)
+    either = "|".join(re.escape(form) for form in longest_first)
+    found = set()
+    # A long form may hide a short one within it ("Park FIS" and "FIS"), so that every place is tried.
+    for match in re.finditer(rf"(?<!\w)(?=(?P<form>{either})(?:[’']?[sS])?(?!\w))", said):
+        found.add(match["form"])
+    return [term for acronym in by_acronym if found & set(forms[acronym]) for term in by_acronym[acronym]]
 
 
 def said(paper, as_at, *, apart_from):

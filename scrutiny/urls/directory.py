@@ -32,6 +32,7 @@ urlpatterns = [
     path("headings/<pk:pk>/edit/", headings.heading_edit, name="standard-heading-edit"),
     path("headings/<pk:pk>/move/", headings.heading_move, name="standard-heading-move"),
     path("glossary/", glossary.glossary_list, name="glossary-list"),
+    path("glossary/paste/", glossary.glossary_paste, name="glossary-paste"),
     path("glossary/add/", glossary.glossary_add, name="glossary-add"),
     path("glossary/<pk:pk>/edit/", glossary.glossary_edit, name="glossary-edit"),
     path("glossary/<pk:pk>/remove/", glossary.glossary_remove, name="glossary-remove"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from scrutiny.engine import converters  # noqa: F401  (registers <pk:pk>)
-from scrutiny.views import committee_papers, editions, papers, sections
+from scrutiny.views import committee_papers, editions, paper_readiness, papers, sections
 
 OWN = {"of": "committee"}  # a paper that belongs to a committee and to no review
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("papers/<pk:pk>/", papers.paper_show, OWN, name="committee-paper-show"),
     path("papers/<pk:pk>/details/", papers.paper_edit, OWN, name="committee-paper-edit"),
     path("papers/<pk:pk>/status/", committee_papers.paper_status, name="committee-paper-status"),
+    path("papers/<pk:pk>/readiness/", paper_readiness.paper_show, name="paper-readiness"),
     path("papers/<pk:pk>/preview/", papers.paper_preview, OWN, name="committee-paper-preview"),
     path("papers/<pk:pk>/draft.pdf", papers.paper_pdf, OWN, name="committee-paper-pdf"),
     path("papers/<pk:pk>/sections/add/", sections.section_add, OWN, name="committee-section-add"),

@@ -10,13 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from scrutiny import permissions
 from scrutiny.access import access_of
 from scrutiny.actions import councils as actions
+from scrutiny.engine import query
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.choosing import councils_written_by
-from scrutiny.forms.councils import TermForm
+from scrutiny.forms.councils import TermForm, TermsForm
 from scrutiny.models import Council, GlossaryTerm
+from scrutiny.rules import terms
 
-from .acting import bound, done, wear
+from .acting import ALREADY, bound, done, wear
 from .bodies import form_page
+
+MOST_AT_ONCE = 300
 
 
 def glossary_crumb():
@@ -53,11 +57,67 @@ def glossary_add(request):
         raise Http404
     if not councils_written_by(request.user).exists():
         raise PermissionDenied
-    form = TermForm(bound(request), user=request.user)
+    form = TermForm(bound(request), user=request.user, initial=_asked(request))
     if done(form, request.user, lambda: actions.add_term(**form.values, by=request.user)):
         messages.success(request, "The term has been added.")
         return redirect("scrutiny:glossary-list")
     return form_page(request, form, "Add a term", "Add term", [glossary_crumb()], glossary_crumb()["url"])
+
+
+def _asked(request):
+    """What the form starts with: the term and the council that the address names."""
+    initial = {"acronym": query.words(request, "acronym", most=40)}
+    council = query.number(request, "council")
+    if council is not None:
+        initial["council"] = councils_written_by(request.user).filter(pk=council).first()
+    return {name: value for name, value in initial.items() if value}
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def glossary_paste(request):
+    """Add many from a list, one a line; how it was read and what clashes is shown before anything is saved."""
+    if not access_of(request.user).councils:
+        raise Http404
+    if not councils_written_by(request.user).exists():
+        raise PermissionDenied
+    form = TermsForm(bound(request), user=request.user, initial=_asked(request))
+    crumbs = [glossary_crumb()]
+    if form.is_bound and form.is_valid():
+        council = form.cleaned_data["council"]
+        lines = terms.parse(form.cleaned_data["terms"])
+        if len(lines) > MOST_AT_ONCE:
+            form.add_error("terms", f"Paste {MOST_AT_ONCE} lines or fewer at a time: there are {len(lines)}")
+        elif not any(not line.problem for line in lines):
+            form.add_error("terms", "No line has a term and a meaning. Put a tab or a dash with spaces between them")
+        else:
+            return _check_or_save(request, form, council, lines, crumbs)
+    return form_page(request, form, "Add several terms", "Check the list", crumbs, crumbs[0]["url"])
+
+
+def _check_or_save(request, form, council, lines, crumbs):
+    """Show how the lines were read; or, once that was confirmed, save those that are ticked."""
+    rows = terms.check(lines, council.glossary.values_list("acronym", "meaning"))
+    if request.POST.get("confirmed") == "1":
+        ticked = set(request.POST.getlist("keep"))
+        kept = [(row.term, row.meaning) for place, row in enumerate(rows) if str(place) in ticked and not row.is_there]
+        added = done(form, request.user, lambda: [actions.add_terms(council, kept, by=request.user)])
+        if added and added is not ALREADY:
+            count = added[0]
+            messages.success(request, f"{count} {'term has' if count == 1 else 'terms have'} been added.")
+        if added:
+            return redirect("scrutiny:glossary-list")
+    context = {
+        "form": form,
+        "council": council,
+        "typed": form.cleaned_data["terms"],
+        "rows": [{"place": place, "row": row} for place, row in enumerate(rows)],
+        "problems": [line for line in lines if line.problem],
+        "new": sum(not row.is_there for row in rows),
+        "crumbs": crumbs,
+        "cancel": crumbs[0]["url"],
+    }
+    return render(request, "scrutiny/glossary_check.html", context)
 
 
 def term_to_edit(request, pk):

@@ -19,6 +19,7 @@ from scrutiny.engine import drafts, pdf, query, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.papers import PaperForm
 from scrutiny.models import Edition, Paper, Section
+from scrutiny.paper_readiness import in_words, points_for
 from scrutiny.papers import outline, paper, printing
 
 from .bodies import body_crumbs
@@ -90,6 +91,7 @@ def paper_show(request, pk, of="review"):
         rows=[_row(found, part, held, place, len(parts)) for place, part in enumerate(parts)],
         editions=list(Edition.objects.filter(paper=found).for_list()),
         binned=_binned(request.user, found),
+        ready_words="" if found.review_id else in_words(points_for(request.user, found)),
     )
     return render(request, "scrutiny/paper_show.html", context)
 

@@ -73,7 +73,7 @@ def held(name):
         prints_glossary=bool(terms),
         compared=(("planned members", "members"), ("planned witnesses", "witnesses")),
         council=truth["council"],
-        counted={"actions": None} if truth["action_plan"] else {},
+        counted=(("actions", None),) if truth["action_plan"] else (),
     )
 
 

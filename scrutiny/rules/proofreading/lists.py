@@ -69,9 +69,10 @@ def _unchecked(paper: Paper) -> Iterator[Report]:
     """A total broken down by rating whose things are not recorded or attached, or are recorded in another number."""
     for which, match in each(paper.parts, _PARTS_OF, TEXT):
         noun = match["noun"].casefold()
-        if noun not in paper.counted:
+        counted = dict(paper.counted)
+        if noun not in counted:
             continue
-        recorded, said = paper.counted[noun], value(match["number"])
+        recorded, said = counted[noun], value(match["number"])
         if recorded == said:
             continue
         if recorded is None:

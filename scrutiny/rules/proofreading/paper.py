@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 TITLE, HEADING, TEXT, SOURCE = "title", "heading", "text", "source"
@@ -66,7 +66,7 @@ class Paper:
 
     `compared` holds pairs of lists of people that should agree ("planned witnesses", "witnesses"); `body_people` the
     names of those who are recorded as members of the body that the paper speaks of; `counted` what is recorded of a
-    noun ("actions": 28; None where the paper names it and nothing is recorded); `elsewhere` other councils' terms.
+    noun (("actions", 28); None where the paper names it and nothing is recorded); `elsewhere` other councils' terms.
     """
 
     parts: tuple[Part, ...]
@@ -79,7 +79,7 @@ class Paper:
     council: str = ""
     prints_glossary: bool = False
     compared: tuple[tuple[str, str], ...] = ()
-    counted: dict[str, int | None] = field(default_factory=dict)
+    counted: tuple[tuple[str, int | None], ...] = ()
     numbers: frozenset[str] = frozenset()  # numbers that printing gives, beside those typed
 
 

@@ -50,7 +50,8 @@ _RULES = [
     (rf"\b{_NOT_LETTERS}[A-Z]{{1,2}}['’]s\s+(?:{_FAMILY}|school|death|home|injuries|case)\b", _INITIALS),
     (
         rf"\b{_NOT_LETTERS}(?:[A-Z]\.\s?[A-Z]\.?|[A-Z]{{2}})\s*,?\s+(?:aged\s+[0-9]|(?:was|were|had been|"
-        r"has been)\s+(?:born|found|placed|removed|admitted|taken into care|known to|missing|injured|killed)\b|died\b|lived\s+with)",
+        r"has been)\s+(?:born|found|placed|removed|admitted|taken into care|known to|missing|injured|"
+        r"killed)\b|died\b|lived\s+with)",
         _INITIALS,
     ),
     (

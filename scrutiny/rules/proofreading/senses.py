@@ -41,11 +41,11 @@ def reports(paper: Paper) -> Iterator[Report]:
 
 
 def forms(acronym: str) -> list[str]:
-    """The forms that one entry of a glossary gives: "CIN / ChIN" two, "CSS/C" the whole, CSS and CSC, "YOS/YOT" two."""
+    """The forms that one entry of a glossary gives: "LW / LaW" two, "LSS/C" LSS and LSC, "LOS/LOT" two."""
     pieces = [piece for piece in re.split(r"\s*/\s*|\s+or\s+|,\s*", acronym.strip()) if piece]
     found = [acronym.strip(), *pieces]
     for first, *others in [pieces]:
-        # A tail of one letter stands in place of the last letter of what is before it: "CSS/C" is CSS or CSC.
+        # A tail of one letter stands in place of the last letter of what is before it: "LSS/C" is LSS or LSC.
         found += [first[:-1] + other for other in others if len(other) == 1 and len(first) > 1 and first.isupper()]
     return list(dict.fromkeys(one for one in found if len(one) > 1))
 

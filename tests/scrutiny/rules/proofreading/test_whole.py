@@ -85,7 +85,7 @@ THREE_AIMS = "Its objectives are:\n- Plant more trees by the lanes\n- Mend every
         ),
         (text(LIST), COUNT, "Three teams"),
         (text(TWO_AIMS, THREE_AIMS), COUNT, "The club has these aims"),
-        (text("Of the 12 actions:\n- 12 are done", counted={"actions": None}), COUNT, "Of the 12 actions"),
+        (text("Of the 12 actions:\n- 12 are done", counted=(("actions", None),)), COUNT, "Of the 12 actions"),
         (
             text(
                 "x",
