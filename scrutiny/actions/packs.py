@@ -10,6 +10,8 @@ from scrutiny.models import Meeting, Pack, Paper
 from scrutiny.papers import packs, words
 from scrutiny.refused import Refused
 
+from .papers import refresh_numbers
+
 _TRIES = 3
 CHANGED = object()  # something was changed while the pack was being printed
 
@@ -45,9 +47,11 @@ def issue(meeting, *, as_at, with_exempt=False, by, at=None, token=""):
 
 @transaction.atomic
 def _as_it_stands(meeting, as_at, with_exempt, at, by):
-    """The next pack's number and the shaped pack."""
+    """The next pack's number and the shaped pack, the papers' numbers renewed."""
     meeting = _locked(meeting)
     _refuse_unprintable(meeting, by)
+    for paper in Paper.objects.filter(agenda_items__meeting=meeting).order_by("pk"):
+        refresh_numbers(paper)
     before = Pack.objects.filter(meeting=meeting).defer("pdf").order_by("-number").first()
     number = before.number + 1 if before else 1
     shaped = packs.shape(meeting, as_at, with_exempt=with_exempt, edition_line=_line(number, at, meeting, with_exempt))

@@ -154,6 +154,7 @@ def to_pdf(shaped):
     return pdf.print_parts(
         shaped.parts,
         front=lambda starts, pages: front_page(shaped, starts),
+        front_title="Agenda",
         foot=("Tudalen", "o") if shaped.front["language"] == "cy" else ("Page", "of"),
         attachments=shaped.attachments,
         as_at=shaped.front["as_at"],

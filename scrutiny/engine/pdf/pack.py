@@ -114,7 +114,7 @@ class _Job:
     def _settle(self, rest, front, base) -> tuple[dict[str, _Laid], dict[str, int]]:
         """Lay out the front and the heads until they have as many pages as their numbers say; usually once."""
         keys = ([FRONT] if front else []) + [key for key in self.wanted if self.pieces[key].head]
-        counts = {key: 2 if key == FRONT else 1 for key in keys}
+        counts = dict.fromkeys(keys, 1)
         for _ in range(ROUNDS):
             starts, page = {}, counts.get(FRONT, 0) + 1
             tasks = []
@@ -126,12 +126,15 @@ class _Job:
                     page += laid.pages
                 if self.pieces[key].head:
                     tasks.append((key, parts.numbered(self.pieces[key].head, numbers), True, key == base))
+            laid = {}
             if front:
-                tasks.insert(0, (FRONT, front(starts, page - 1), True, True))
-            laid = dict(zip([task[0] for task in tasks], self._lay_all(tasks), strict=True))
-            if all(laid[key].pages == counts[key] for key in keys):
+                # Alone: when it is longer than was thought, the others need not be laid out for nothing.
+                laid[FRONT] = self._lay(FRONT, front(starts, page - 1), True, True)
+            if not front or laid[FRONT].pages == counts[FRONT]:
+                laid |= zip([task[0] for task in tasks], self._lay_all(tasks), strict=True)
+            if all(key in laid and laid[key].pages == counts[key] for key in keys):
                 return laid, starts
-            counts = {key: laid[key].pages for key in keys}
+            counts |= {key: one.pages for key, one in laid.items()}
         raise Failed(NOT_SETTLED)
 
     def _lay_all(self, tasks: list[tuple]) -> list[_Laid]:
