@@ -11,4 +11,4 @@ class BoardsConfig(AppConfig):
 
     def ready(self):
         """Register rooms, blocks, papers and the boards' place in the navigation."""
-        from boards import hooks  # noqa: F401  (registers on import)
+        from boards import blocks, hooks, paper_templates  # noqa: F401  (register on import)

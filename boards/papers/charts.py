@@ -18,7 +18,8 @@ def chart_of(measure, key):
     ]
     periods = measure.periods[-MOST:]
     series = [(name, {period: found[period] for period in periods if period in found}) for name, found in series]
-    drawn = charts.draw(series, periods, measure.indicator.target, lambda value: rules.printed(value, unit))
+    short = unit if unit in ("%", "£") else ""  # others would not fit beside the axis; the table has them
+    drawn = charts.draw(series, periods, measure.indicator.target, lambda value: rules.printed(value, short))
     if drawn is None:
         return None
     sentence = measure.sentence or "Only comparators have values yet."
@@ -27,7 +28,7 @@ def chart_of(measure, key):
         "chart": drawn,
         "key": key,
         "title": f"{'Line' if drawn.lines else 'Bar'} chart of {measure.indicator.name}. {sentence}",
-        "target": rules.printed(target, unit) if target is not None else "",
+        "target": rules.printed(target, short) if target is not None else "",
         "is_several": len(series) > 1,
         "width": charts.WIDTH,
         "height": charts.HEIGHT,

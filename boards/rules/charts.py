@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 WIDTH, HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 62, 622, 22, 214  # the plane in which the marks stand
+LEFT, RIGHT, TOP, BOTTOM = 62, 556, 22, 214  # the plane in which the marks stand; right of it the target's words
 MOST_BARS = 4  # periods; more are drawn as lines
 _STEPS = (1, 2, 2.5, 5, 10)
 
