@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from recommendations.actions import standings
 
-from . import content
+from . import content, forward
 from .committee_papers import Papers
 from .doings import Doings
 from .lives import LIVES, Lives
@@ -32,4 +32,5 @@ def load(loader):
     Rounds(doings, timeline).note()
     Papers(doings, timeline).note()
     timeline.run()
+    forward.load(loader)
     standings.turn_day(max(TODAY, timezone.localdate()))
