@@ -21,6 +21,7 @@ from scrutiny.models import Membership, Scope, Section, Witness
 from scrutiny.papers import exemption
 from scrutiny.registry import Point
 from scrutiny.rules import planned, proofreading
+from scrutiny.rules.proofreading import senses
 
 GAPS = "Gaps left to fill"
 ACRONYMS = "Acronyms never explained"
@@ -168,11 +169,12 @@ def _dates(texts):
 
 
 def _acronyms(review, texts):
-    glossary = list(review.council.glossary.values_list("acronym", flat=True))
+    held = review.council.glossary.values_list("acronym", flat=True)
+    glossary = [form for acronym in held for form in senses.forms(acronym)]
     found = []
     for mark in proofreading.acronyms_unexplained([text.words for text in texts], glossary):
         text = texts[mark.which]
-        found.append(Point(ACRONYMS, mark.why, text.url, text.place))
+        found.append(Point(ACRONYMS, mark.why, text.url, text.place, term=mark.text))
     return found
 
 

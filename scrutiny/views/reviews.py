@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from scrutiny import permissions, readiness
+from scrutiny import permissions
 from scrutiny.access import access_of
 from scrutiny.actions import reviews as actions
 from scrutiny.engine import drafts, once, query
@@ -18,6 +18,7 @@ from scrutiny.models import Edition, EvidenceItem, Finding, Review
 from scrutiny.refused import Refused
 
 from .conflicts import conflict
+from .points import points_by_check
 from .workspace import review_inside, review_to_edit, rows_of, workspace
 
 PAGE = 50
@@ -252,8 +253,5 @@ def review_readiness(request, pk):
     """Every point to see to before the report is agreed, by check."""
     review = review_inside(request, pk)
     context = workspace(request, review, "overview")
-    context["groups"] = [
-        {"title": check, "blocks": any(point.blocks_agreeing for point in points), "points": points}
-        for check, points in readiness.grouped(context["ready"]["points"])
-    ]
+    context["groups"] = points_by_check(request.user, review.council, context["ready"]["points"])
     return render(request, "scrutiny/review_readiness.html", context)

@@ -1,0 +1,19 @@
+"""The points of a readiness panel as its page lists them."""
+
+from scrutiny import permissions, proofs, readiness
+
+
+def points_by_check(user, council, points):
+    """Points by check, as the page lists them; an unknown acronym has where it is added for those who may."""
+    may_add = permissions.can_edit_glossary(user, council)
+    return [
+        {
+            "title": check,
+            "blocks": any(point.blocks_agreeing for point in found),
+            "rows": [
+                {"point": point, "add_url": proofs.add_address(council, point.term) if may_add and point.term else ""}
+                for point in found
+            ],
+        }
+        for check, found in readiness.grouped(points)
+    ]
