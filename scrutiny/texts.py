@@ -4,10 +4,11 @@ from django.urls import reverse
 
 from scrutiny import permissions, registry
 from scrutiny.access import access_of
+from scrutiny.actions import appendices, papers
 from scrutiny.actions import bin as bins
-from scrutiny.actions import papers
 from scrutiny.engine import drafts
 from scrutiny.models import (
+    Appendix,
     EvidenceGrant,
     EvidenceItem,
     EvidenceSession,
@@ -98,6 +99,18 @@ for text_kind in (
         is_ordered=True,
         bin=lambda section, by: papers.bin_section(section, by=by),
         restore=lambda section, by: papers.restore_section(section, by=by),
+    ),
+    registry.TextKind(
+        "appendix",
+        Appendix,
+        {"title": "Title", "described": "What the picture shows"},
+        permissions.can_edit,
+        label="appendix",
+        path="paper__review",
+        url=_edit("scrutiny:appendix-edit"),
+        home=lambda review: review.report.get_absolute_url(),
+        bin=lambda appendix, by: appendices.put_in_bin(appendix, by=by),
+        restore=lambda appendix, by: appendices.put_back(appendix, by=by),
     ),
     registry.TextKind(
         "finding",

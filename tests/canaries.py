@@ -10,7 +10,7 @@ from scrutiny.actions import evidence
 from scrutiny.engine import audit, versions
 from scrutiny.engine.models import Draft
 from scrutiny.models import EvidenceGrant, Review, Scope
-from tests import canaries_life, factories, life
+from tests import canaries_exempt, canaries_life, factories, life
 from tests.access_table import (
     administrators,
     confidential_readers,
@@ -165,7 +165,7 @@ MAY_READ = {
     "other council user": nobody,
     "other council reason": nobody,
     "other council audit": nobody,
-} | canaries_life.MAY_READ
+} | canaries_life.MAY_READ | canaries_exempt.MAY_READ
 
 
 class CanaryWorld(World):
@@ -179,6 +179,7 @@ class CanaryWorld(World):
         self._people()
         self._others()
         canaries_life.plant(self, word)
+        canaries_exempt.plant(self, word)
         self.cast.forget_access()
 
     def _review(self, review):

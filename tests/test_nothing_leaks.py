@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from scrutiny.actions import editions
 from scrutiny.engine.models import User
-from tests import factories
+from tests import canaries_exempt, factories
 from tests.access_table import ROLES, TABLE
 from tests.canaries import MAY_READ, SAME, CanaryWorld, word
 
@@ -41,6 +41,7 @@ def addresses(world):
     for thing in (world.finding, world.binned_finding):
         yield f"{reverse('recommendations:finding-table', args=[world.review.pk])}?edit=finding-{thing.pk}&draft=1"
     yield f"{reverse('scrutiny:scope-edit', args=[world.review.pk])}?edit=1"
+    yield from canaries_exempt.addresses(world)
     for name, keys in world.more_addresses():
         yield reverse(name, args=keys)
 

@@ -6,7 +6,6 @@ import pikepdf
 from crispy_forms_gds.choices import Choice
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from PIL import Image
 
 from scrutiny.engine.forms import CheckedFileField, GovForm, OnceMixin, PlainCharField, VersionMixin
@@ -15,6 +14,7 @@ from scrutiny.papers.words import day
 
 from .choosing import RowField
 from .exemption import ExemptMixin
+from .past import ask_about_past, check_past
 
 MOST_PIXELS = 60_000_000
 DAMAGED = "The file is damaged and cannot be read. Open it, save it again, and choose the new one"
@@ -157,21 +157,3 @@ class FurtherMeetingForm(OnceMixin, GovForm):
         values = super().values
         values.pop("is_for_past", None)
         return values
-
-
-def ask_about_past(form, name="meeting"):
-    """Show the tick `is_for_past` only where the meeting that was sent has been held."""
-    rows = form.fields[name].rows if hasattr(form.fields[name], "rows") else {}
-    sent = rows.get(str(form.data.get(form.add_prefix(name), ""))) if form.is_bound else None
-    form.fields["is_for_past"].say_optional = False
-    if sent is None or sent.date >= timezone.localdate():
-        del form.fields["is_for_past"]
-
-
-def check_past(form, cleaned, name="meeting"):
-    """The cleaned data; without the tick for a meeting that has been held, a plain question beside it."""
-    meeting = cleaned.get(name)
-    if meeting is not None and "is_for_past" in form.fields and not cleaned.get("is_for_past"):
-        said = f"The meeting of {day(meeting.date)} has been held. Tick the box if the paper is for it all the same"
-        form.add_error("is_for_past", said)
-    return cleaned

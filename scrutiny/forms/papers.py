@@ -23,6 +23,7 @@ from scrutiny.models import Meeting, Paper, Section
 from scrutiny.papers.words import day
 
 from .choosing import RowField
+from .past import ask_about_past, check_past
 
 FIRST_YEAR = 1990  # older papers than any this system could be asked to print
 MEETINGS_OFFERED = 200
@@ -105,7 +106,7 @@ class PaperForm(VersionMixin, GovModelForm):
         if review is None and body is not None:
             self._ask_about(user, body)
         self.initial.setdefault("numbers", self.instance.numbers)
-        self.fields["numbers"].say_optional = False
+        self.fields["numbers"].say_optional = self.fields["delegated"].say_optional = False
         if review is not None and not review.is_draft:
             # Its numbers have been quoted.
             del self.fields["numbers"]
@@ -164,6 +165,7 @@ class CommitteePaperForm(OnceMixin, GovForm):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
     author = PlainCharField(max_length=200, required=False, help_text="Whoever wrote it, with their post.")
+    is_for_past = forms.BooleanField(label="Yes, the paper is for a meeting that has been held", required=False)
 
     def __init__(self, *args, template, user, body, **kwargs):
         super().__init__(*args, **kwargs)
@@ -180,11 +182,18 @@ class CommitteePaperForm(OnceMixin, GovForm):
             "Choose a meeting" if template.needs_meeting else "No meeting",
         )
         self.fields["meeting"].error_messages["required"] = "Choose the meeting for which the paper is"
+        # A paper that needs its meeting tells of one that has been held.
+        ask_about_past(self, needs_asking=not template.needs_meeting)
+
+    def clean(self):
+        """A meeting that has been held is confirmed."""
+        return check_past(self, super().clean())
 
     @property
     def values(self):
         """What the action takes."""
         values = super().values
+        values.pop("is_for_past", None)
         about = {name: values.pop(name) for name in self.about}
         return {**values, "about": about}
 
@@ -235,7 +244,15 @@ class SectionForm(VersionMixin, GovForm):
         hint = TEXT_HINTS.get(section.kind, "")
         if section.kind == "written" and section.paper.is_numbered:
             hint = "Begin a paragraph with {{unnumbered}} to print it without a number."
-        field.help_text = " ".join(filter(None, [hint, field.help_text]))
+        is_list = section.kind == "asks"
+        if section.kind == "background_papers" and section.review is None:
+            # A committee's own paper has no evidence to list, so they are typed.
+            field.label, hint, is_list = "Background papers", "One a line.", True
+        marks = "" if is_list else field.help_text
+        field.help_text = " ".join(filter(None, [hint, marks]))
+        if is_list:
+            # Each line is an item, which the preview of a text would run together.
+            field.widget.attrs.pop("data-preview-url", None)
 
     def clean_level(self):
         """The level chosen; the one that it has where none is said."""
@@ -263,7 +280,6 @@ TEXT_LABELS = {
 TEXT_HINTS = {
     "asks": "First the words that lead in, ending with a colon; then one ask a line.",
     "wards": "Leave it blank to print the wards of the paper’s details.",
-    "background_papers": "One a line.",
     "witnesses": "These words replace the words of thanks.",
     "contact": "Leave it blank to print the review's contact, or the council's.",
     "members_and_witnesses": "One a line. Leave it blank to print the support that the scope planned.",

@@ -55,6 +55,11 @@ class Appendix(Exemption, Versioned, Binnable):
         return self.title
 
     @property
+    def review(self):
+        """The review it belongs to, or None."""
+        return self.paper.review
+
+    @property
     def audit_owner(self):
         """Part of the history of the paper's review, or of the paper."""
         return self.paper.review or self.paper

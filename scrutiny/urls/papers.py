@@ -3,7 +3,7 @@
 from django.urls import path
 
 from scrutiny.engine import converters  # noqa: F401  (registers <pk:pk>)
-from scrutiny.views import committee_papers, editions, paper_readiness, papers, sections
+from scrutiny.views import appendices, committee_papers, editions, exemption, headings, paper_meetings, paper_readiness, papers, sections
 
 OWN = {"of": "committee"}  # a paper that belongs to a committee and to no review
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("reviews/<pk:pk>/paper/draft.pdf", papers.paper_pdf, name="paper-pdf"),
     path("reviews/<pk:pk>/paper/sections/add/", sections.section_add, name="section-add"),
     path("reviews/<pk:pk>/paper/issue/", editions.edition_issue, name="edition-issue"),
+    path("reviews/<pk:pk>/paper/implications/", headings.implications, name="paper-implications"),
+    path("papers/<pk:pk>/implications/", headings.implications, OWN, name="committee-paper-implications"),
     path("sections/<pk:pk>/edit/", sections.section_edit, name="section-edit"),
     path("sections/<pk:pk>/move/", sections.section_move, name="section-move"),
     path("sections/<pk:pk>/drop/", sections.section_drop, name="section-drop"),
@@ -34,4 +36,18 @@ urlpatterns = [
     path("editions/<pk:pk>/paper.pdf", editions.edition_pdf, name="edition-pdf"),
     path("editions/<pk:pk>/publish/", editions.edition_publish, name="edition-publish"),
     path("editions/<pk:pk>/withdraw/", editions.edition_withdraw, name="edition-withdraw-publication"),
+    path("reviews/<pk:pk>/paper/appendices/add/", appendices.appendix_add, name="appendix-add"),
+    path("papers/<pk:pk>/appendices/add/", appendices.appendix_add, OWN, name="committee-appendix-add"),
+    path("appendices/<pk:pk>/edit/", appendices.appendix_edit, name="appendix-edit"),
+    path("appendices/<pk:pk>/move/", appendices.appendix_move, name="appendix-move"),
+    path("appendices/<pk:pk>/bin/", appendices.appendix_bin, name="appendix-bin"),
+    path("appendices/<pk:pk>/file/", appendices.appendix_file, name="appendix-file"),
+    path("editions/<pk:pk>/pictures/<str:name>", appendices.edition_picture, name="edition-picture"),
+    path("reviews/<pk:pk>/paper/preview/pictures/<str:name>", appendices.paper_picture, name="paper-picture"),
+    path("papers/<pk:pk>/preview/pictures/<str:name>", appendices.paper_picture, OWN, name="committee-paper-picture"),
+    path("sections/<pk:pk>/exempt/", exemption.section_exempt, name="section-exempt"),
+    path("papers/<pk:pk>/exempt/", exemption.paper_exempt, name="paper-exempt"),
+    path("reviews/<pk:pk>/paper/meetings/add/", paper_meetings.paper_meeting_add, name="paper-meeting-add"),
+    path("papers/<pk:pk>/meetings/add/", paper_meetings.paper_meeting_add, OWN, name="committee-paper-meeting-add"),
+    path("paper-meetings/<pk:pk>/remove/", paper_meetings.paper_meeting_remove, name="paper-meeting-remove"),
 ]

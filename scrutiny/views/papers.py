@@ -1,6 +1,7 @@
 """A paper, of a review or of a committee: how it is put together, how it will look, and its PDF as it stands."""
 
 from datetime import date
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,16 +19,18 @@ from scrutiny.actions import papers as actions
 from scrutiny.engine import drafts, pdf, query, versions
 from scrutiny.engine.views.access import signed_in
 from scrutiny.forms.papers import PaperForm
-from scrutiny.models import Edition, Paper, Section
+from scrutiny.models import Appendix, Edition, Paper, Section
 from scrutiny.paper_readiness import in_words, points_for
-from scrutiny.papers import outline, paper, printing
+from scrutiny.papers import exemption, numbering, outline, paper, printing
 
+from .behind import appendix_rows, exempt_row, may_be_exempt
 from .bodies import body_crumbs
 from .committee import room
 from .conflicts import conflict
 from .workspace import review_inside, workspace
 
 CURRENT = "paper"
+ENTERED_TOGETHER = ("implications", "data_quality")  # on a page of their own
 FIRST_DAY = date(1990, 1, 1)
 
 
@@ -51,7 +54,26 @@ def paper_for(request, pk, of="review", *, to_edit=False):
         found = get_object_or_404(papers, review=review)
     if may_edit and actions.refresh_numbers(found):
         found = papers.get(pk=found.pk)
+    found.shows_exempt = permissions.can_read_exempt(request.user, found)
     return found
+
+
+def edition_asked(request, found):
+    """Show the paper as the public edition has it, unless the address asks for the other (“?edition=exempt”).
+
+    Gives the editions to choose from as rows of {label, url, current}, [] when there is but one. Who may not read
+    what is exempt is shown the public one whatever they ask for, and a paper exempt as a whole has no other.
+    """
+    may, wanted = found.shows_exempt, query.choice(request, "edition", ("exempt",)) == "exempt"
+    if not may or found.is_exempt or not exemption.has_exempt(found):
+        return []
+    found.shows_exempt = wanted
+    day = query.words(request, "as_at", most=20)
+    more = f"&as_at={quote(day)}" if day else ""
+    return [
+        {"label": "Public edition", "url": f"?edition=public{more}", "current": not wanted},
+        {"label": "With what is exempt", "url": f"?edition=exempt{more}", "current": wanted},
+    ]
 
 
 def frame_of(request, found, **more):
@@ -85,37 +107,53 @@ def paper_show(request, pk, of="review"):
     today = timezone.localdate()
     held = outline.holdings(found)
     parts = outline.parts(found, today)
+    rows = [_row(found, part, held, place, len(parts), today) for place, part in enumerate(parts)]
     context = frame_of(
         request,
         found,
-        rows=[_row(found, part, held, place, len(parts)) for place, part in enumerate(parts)],
-        editions=list(Edition.objects.filter(paper=found).for_list()),
+        rows=rows,
+        editions=list(Edition.objects.visible_to(request.user).filter(paper=found).for_list()),
         binned=_binned(request.user, found),
         ready_words="" if found.review_id else in_words(points_for(request.user, found)),
+        appendices=appendix_rows(found, today),
+        binned_appendices=_binned(request.user, found, Appendix),
+        further=list(found.also_to.select_related("meeting__body")),
+        part_two=exemption.marked(found) if found.is_exempt else "",
     )
     return render(request, "scrutiny/paper_show.html", context)
 
 
-def _binned(user, found):
-    """The sections in the bin of a committee's paper, which has no other page for them, for those who may know."""
+def _binned(user, found, model=Section):
+    """What is in the bin of a committee's paper, which has no other page for it, for those who may know."""
     if found.review_id or not permissions.can_read_paper_history(user, found):
         return []
-    return list(Section.objects.filter(paper=found).binned())
+    return list(model.objects.filter(paper=found).binned())
 
 
-def _row(found, part, held, place, count):
+def _row(found, part, held, place, count, today):
     """One section as the outline shows it."""
     section = part.section
     return {
         "section": section,
         "title": section.heading or (part.block.name if part.block.headings else "Without a heading"),
         "about": _about(part, held.get(section.pk, "")),
+        "number": _number(section, part.block),
+        "entered_at": found.urls["implications"] if section.kind in ENTERED_TOGETHER else "",
         "is_empty": not section.is_dropped and part.data is None,
+        "exempt": exempt_row(section, today),
+        "may_be_exempt": may_be_exempt(section),
         "is_entered_elsewhere": found.review_id and part.block.is_entered and section.kind != outline.WRITTEN,
         "findings_url": f"{found.review.get_absolute_url()}findings/#section-{section.pk}" if found.review_id else "",
         "first": place == 0,
         "last": place == count - 1,
     }
+
+
+def _number(section, block):
+    """The number of a section, from the first to the last where it prints several headings."""
+    count = len(block.headings(section)) if block.headings and not section.heading else 0
+    labels = numbering.heading_labels(section, count)
+    return f"{labels[0]} to {labels[-1]}" if count > 1 and labels[0] else section.number
 
 
 def _about(part, held):
@@ -172,11 +210,15 @@ def _save(found, form, by):
 def paper_preview(request, pk, of="review"):
     """The paper as it stands, as the public would read it; a committee's own paper as at any day up to today."""
     found = paper_for(request, pk, of)
+    kinds = edition_asked(request, found)
     on = day_asked(request, found)
     left_out = [part.section for part in outline.parts(found, on) if part.data is None and not part.section.is_dropped]
     shaped = paper.shape(found, on, is_draft=found.is_draft)
     today = timezone.localdate()
-    more = {"on": on, "today": today, "asked": f"?as_at={on.isoformat()}" if on != today else ""}
+    asked = {"as_at": on.isoformat()} if on != today else {}
+    asked |= {"edition": "exempt"} if kinds and found.shows_exempt else {}
+    more = {"on": on, "today": today, "asked": f"?{urlencode(asked)}" if asked else "", "kinds": kinds}
+    more["article_html"] = paper.article(shaped)
     context = frame_of(request, found, shaped=shaped, left_out=left_out, **more)
     return render(request, "scrutiny/paper_preview.html", context)
 
@@ -196,12 +238,14 @@ def day_asked(request, found):
 def paper_pdf(request, pk, of="review"):
     """The PDF of the paper as it stands; a plain page when it cannot be made."""
     found = paper_for(request, pk, of)
+    edition_asked(request, found)
     shaped = paper.shape(found, day_asked(request, found), is_draft=found.is_draft)
     try:
         data = printing.to_pdf(found, shaped)
     except pdf.Problem as problem:
         return pdf_failed(request, found, problem)
     kind = "draft" if found.is_draft else "copy"
+    kind += "-not-for-publication" if shaped["paper"]["exempt_line"] else ""
     return pdf_response(data, f"{file_stem(found.title)}-{kind}.pdf")
 
 

@@ -7,7 +7,7 @@ from scrutiny import registry
 from scrutiny.actions import findings, reviews
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import Finding
-from tests import factories
+from tests import exempt_things, factories
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,7 @@ def things(review):
     found = {
         "review": review,
         "section": written,
+        "appendix": exempt_things.make_appendix(review.report),
         "finding": factories.make_finding(section=section),
         "witness": factories.make_witness(review),
         "session": factories.make_session(review),
