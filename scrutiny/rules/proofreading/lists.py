@@ -15,10 +15,8 @@ _PARTS_OF = re.compile(
     rf"\bof\s+the\s+(?P<number>{NUMBER})\s+(?P<noun>actions|recommendations|indicators|targets|objectives|milestones)\b",
     re.IGNORECASE,
 )
-_LED = re.compile(
-    r"(?P<lead>[^\n]{0,300}\b(?P<noun>objectives|aims|priorities|goals|themes|recommendations|actions)\b[^\n.]{0,60})"
-    r":-?[ \t]*\n"
-)
+_LED = re.compile(r":-?[ \t]*(?:\n|$)")
+_AIMS = re.compile(r"\b(?:objectives|aims|priorities|goals|themes|recommendations|actions)\b(?=[^.]{0,60}$)")
 _POINT = re.compile(r"^[ \t]*(?:[-*•·–]|\(?[0-9a-z]{1,2}[.)])[ \t]+(?P<words>.+)$", re.MULTILINE)
 _UNIT = "team teams service services unit units group groups board boards panel panels section sections office centre"
 _UNITS = frozenset(_UNIT.split())
@@ -114,23 +112,30 @@ def _points(text: str, start: int) -> list[re.Match[str]]:
 
 def _two_lists(paper: Paper) -> Iterator[Report]:
     """Two lists of what seem the same objectives, of which one is longer."""
-    lists = []
-    for which, part in enumerate(paper.parts):
-        for match in _LED.finditer(part.words + "\n"):
-            items = [point["words"] for point in _points(part.words, match.end())]
-            if 2 <= len(items) <= 12:
-                lists.append((which, match, items))
-    for place, (which, match, items) in enumerate(lists):
-        for where, other, others in lists[place + 1 :]:
+    lists = [(which, *found) for which, part in enumerate(paper.parts) for found in _lists_in(part.words)]
+    for place, (which, lead, noun, items) in enumerate(lists):
+        for where, its_lead, its_noun, others in lists[place + 1 :]:
             same = sum(any(_overlap(one, two) for two in others) for one in items)
             if len(items) != len(others) and same >= 2 and same >= min(len(items), len(others)) - 1:
                 why = (
-                    f"{in_words(len(items)).capitalize()} {match['noun']} are listed here and {in_words(len(others))} "
-                    f"{other['noun']} in another place, and they seem to be the same. Make the lists agree."
+                    f"{in_words(len(items)).capitalize()} {noun} are listed here and {in_words(len(others))} "
+                    f"{its_noun} in another place, and they seem to be the same. Make the lists agree."
                 )
-                spans = ((which, match), (where, other))
-                quotes = tuple(quote(paper.parts, at, *one.span("lead")) for at, one in spans)
+                quotes = (quote(paper.parts, which, *lead), quote(paper.parts, where, *its_lead))
                 yield Report(COUNT, quotes, why)
+
+
+@lru_cache(maxsize=4096)
+def _lists_in(text: str) -> tuple[tuple[tuple[int, int], str, tuple[str, ...]], ...]:
+    """The lists of aims and the like in a text: the place of the line that leads in, its noun, and the items."""
+    found = []
+    for match in _LED.finditer(text):
+        start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 300)
+        noun = _AIMS.search(text[start : match.start()])
+        items = tuple(point["words"] for point in _points(text, match.end())) if noun else ()
+        if 2 <= len(items) <= 12:
+            found.append(((start, match.start()), noun.group(), items))
+    return tuple(found)
 
 
 def _overlap(one: str, other: str) -> bool:
