@@ -187,4 +187,4 @@ def _implication_draft(rest, user):
     standard = StandardHeading.objects.filter(pk=heading, council=found.council_id).first() if found else None
     if standard is None:
         return None
-    return drafts.Described(f"“{standard}” of the paper “{found}”", found.urls["implications"])
+    return drafts.Described(f"“{standard}” of the paper “{found}”", found.implications_url)

@@ -1,6 +1,6 @@
 """Forms of a council's standard headings and data-quality scale, and of what a paper says under them."""
 
-from crispy_forms_gds.layout import Fieldset, Layout, Size
+from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
 from django import forms
 
 from scrutiny.actions.implications import Said
@@ -103,13 +103,14 @@ class ImplicationsForm(GovForm):
 
     def _ask(self, heading, row):
         text, none, seen = (f"{name}_{heading.pk}" for name in ("text", "none", "seen"))
-        self.fields[text] = MarkdownField(label="What the paper says", required=False, rows=4)
+        self.fields[text] = MarkdownField(label="What the paper says", required=False, rows=3, help_text="")
         self.fields[none] = forms.BooleanField(label="None specific", required=False)
         self.fields[seen] = _Seen()
         self.initial[text] = row.text if row else heading.default_words
         self.initial[none] = bool(row and row.is_none)
         self.initial[seen] = row.version if row else 0
-        return Fieldset(text, none, legend=heading.heading, **_LEGEND)
+        tick = Field(none, context={"checkboxes_small": True})
+        return Fieldset(text, tick, legend=heading.heading, **_LEGEND)
 
     def clean(self):
         """Nothing specific and something to say do not go together; the words to begin with do not count."""

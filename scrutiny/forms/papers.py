@@ -252,7 +252,7 @@ class SectionForm(VersionMixin, GovForm):
         field.help_text = " ".join(filter(None, [hint, marks]))
         if is_list:
             # Each line is an item, which the preview of a text would run together.
-            field.widget.attrs.pop("data-preview-url", None)
+            field.widget.attrs["data-no-preview"] = ""
 
     def clean_level(self):
         """The level chosen; the one that it has where none is said."""

@@ -16,7 +16,6 @@ _PAGES = {
     "pdf": "paper-pdf",
     "section_add": "section-add",
     "issue": "edition-issue",
-    "implications": "paper-implications",
     "appendix_add": "appendix-add",
     "meeting_add": "paper-meeting-add",
 }
@@ -92,6 +91,13 @@ class Paper(Exemption, Versioned, Binnable):
         if self.review_id:
             return {page: reverse(f"scrutiny:{name}", args=[self.review_id]) for page, name in _PAGES.items()}
         return {page: reverse(f"scrutiny:committee-{name}", args=[self.pk]) for page, name in _PAGES.items()}
+
+    @property
+    def implications_url(self):
+        """Where what it says under the standard headings is entered."""
+        if self.review_id:
+            return reverse("scrutiny:paper-implications", args=[self.review_id])
+        return reverse("scrutiny:committee-paper-implications", args=[self.pk])
 
     @property
     def numbers(self):

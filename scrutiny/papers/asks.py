@@ -5,9 +5,9 @@ from scrutiny.rules.asks import parse
 from scrutiny.rules.numbering import letter
 
 from . import numbering
+from .written import numbered
 
 EACH, ONE, LIST = "each", "one", "list"
-_ITEMS = "papers/blocks/conclusions.html"
 
 
 def choices(section):
@@ -31,10 +31,10 @@ def asks(section, as_at):
     labels = numbering.labels(section)
     way = _way(section, found)
     if way == EACH:
-        data = {"template": _ITEMS, "intro_html": text.to_html(found.lead), "items": _each(found.asks, labels)}
+        data = {**numbered(_each(found.asks, labels)), "intro_html": text.to_html(found.lead)}
     elif way == ONE or section.choice == "letters":
         label = labels[0] if labels else ""
-        data = {"template": _ITEMS, "items": [_one(found, label, is_lettered=section.choice == "letters")]}
+        data = numbered([_one(found, label, is_lettered=section.choice == "letters")])
     else:
         items = [{"html": text.to_html(ask)} for ask in found.asks]
         ordered = section.choice != "bullets" and len(items) > 1

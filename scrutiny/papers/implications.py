@@ -7,9 +7,9 @@ from scrutiny.models import DataQuality, Implication, QualityRating
 from scrutiny.rules.implications import together
 
 from . import numbering, outline, words
-from .written import count_in, paragraph_items
+from .written import count_in, numbered, paragraph_items
 
-_PROSE, _NUMBERED = "papers/blocks/prose.html", "papers/blocks/conclusions.html"
+_PROSE = "papers/blocks/prose.html"
 
 
 def entries(paper):
@@ -39,7 +39,8 @@ def implications(section, as_at):
     for (heading, said), number in zip(found, numbering.heading_labels(section, len(found)), strict=True):
         if is_through or number:
             labels = [next(through, "") for _ in range(count_in(said))] if is_through else _below(number, said)
-            below = {"template": _NUMBERED, "data": {"items": paragraph_items(said, labels)}}
+            data = numbered(paragraph_items(said, labels))
+            below = {"template": data.pop("template"), "data": data}
         else:
             below = {"template": _PROSE, "data": {"html": text.to_html(said)}}
         parts.append({"heading": heading, "number": number, **below})
@@ -69,7 +70,7 @@ def data_quality(section, as_at):
     rows = _quality_rows(paper, found) if found else []
     if not rows:
         return {"template": _PROSE, "html": text.to_html(section.text)} if section.text.strip() else None
-    facts = {"template": "papers/blocks/facts.html", "rows": rows}
+    facts = {"template": "papers/blocks/facts.html", "rows": rows, "is_together": True}
     if not section.text.strip():
         return facts
     below = {"heading": "", "template": facts.pop("template"), "data": facts}

@@ -11,8 +11,14 @@ def written(section, as_at):
         return None
     if section.is_numbered and (numbering.is_through(section.paper) or _by_section(section)):
         items = paragraph_items(section.text, numbering.labels(section))
-        return {"template": "papers/blocks/conclusions.html", "items": items}
+        return numbered(items)
     return {"html": text.to_html(section.text)}
+
+
+def numbered(items):
+    """Items with labels as papers/blocks/conclusions.html takes them."""
+    is_deep = any(item["label"].count(".") > 1 for item in items)
+    return {"template": "papers/blocks/conclusions.html", "items": items, "is_deep": is_deep}
 
 
 def _by_section(section):

@@ -106,9 +106,9 @@ def section_edit(request, pk):
 
 
 def _as_printed(section):
-    """What a live section prints now, as blocks to read below the form; [] for what people write themselves."""
+    """What a section prints now, as blocks to read below the form; [] where it is what people wrote."""
     block = outline.block_of(section)
-    if block.is_entered or section.is_dropped:
+    if (block.is_entered and block.choices is None) or section.is_dropped:
         return []
     data = outline.data_of(section, timezone.localdate())
     return [] if data is None else list(paper.blocks_of(outline.Part(section, block, data)))

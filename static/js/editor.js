@@ -34,7 +34,7 @@ function dress(area, index) {
   area.addEventListener("keydown", (event) => keys(event, area));
   area.addEventListener("paste", (event) => paste(event, area));
   const url = addressFor(area, "previewUrl");
-  if (url) preview(area, panes, url, name);
+  if (url && !("noPreview" in area.dataset)) preview(area, panes, url, name);
 }
 
 function element(tag, className, words = "") {
