@@ -3,7 +3,17 @@
 from django.urls import path
 
 from scrutiny.engine import converters  # noqa: F401  (registers <pk:pk>)
-from scrutiny.views import appendices, committee_papers, editions, exemption, headings, paper_meetings, paper_readiness, papers, sections
+from scrutiny.views import (
+    appendices,
+    committee_papers,
+    editions,
+    exemption,
+    headings,
+    paper_meetings,
+    paper_readiness,
+    papers,
+    sections,
+)
 
 OWN = {"of": "committee"}  # a paper that belongs to a committee and to no review
 
