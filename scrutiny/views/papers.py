@@ -138,7 +138,7 @@ def _row(found, part, held, place, count, today):
         "title": section.heading or (part.block.name if part.block.headings else "Without a heading"),
         "about": _about(part, held.get(section.pk, "")),
         "number": _number(section, part.block),
-        "entered_at": found.urls["implications"] if section.kind in ENTERED_TOGETHER else "",
+        "entered_at": found.implications_url if section.kind in ENTERED_TOGETHER else "",
         "is_empty": not section.is_dropped and part.data is None,
         "exempt": exempt_row(section, today),
         "may_be_exempt": may_be_exempt(section),
