@@ -15,7 +15,7 @@ from scrutiny.engine import pdf
 from scrutiny.engine.pdf import client, kept, pack, parts
 from tests.pdf import conformance
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.pdf]
 
 HEAD = '<link rel="stylesheet" href="app:paper.css"><link rel="stylesheet" href="app:page.css">'
 TABLE = """<table class="paper-table"><caption>Counts</caption><thead><tr><th scope="col">Road</th><th scope="col">Children</th>
