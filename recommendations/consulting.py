@@ -17,6 +17,7 @@ STATES = {  # (words, kind of tag)
     "unknown": ("Not known whether it arrived", "warn"),
     "closed": ("No reply", ""),
 }
+STANCES = {"supports": "good", "objects": "warn", "comments": "info", "noted": "", "no_comment": ""}  # kinds of tag
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Heard:
     @property
     def kind(self):
         """The kind of tag it has."""
-        return STATES[self.state][1]
+        return STANCES[self.replies[-1].stance] if self.replies else STATES[self.state][1]
 
 
 def heard(consultation, on):

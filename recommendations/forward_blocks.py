@@ -36,10 +36,12 @@ def forward_look(section, as_at):
     off = [one for one in items if one.outcome == DROPPED and _is_public(one)]
     if not tables and not off:
         return None
-    printed = [row for table in tables for row in table["rows"]]
-    lead = f"The programme of {year} as at {words.day(as_at)}: {words.count(len(printed), 'item', 'items')}"
-    lead += f" at {words.count(len(public), 'meeting', 'meetings')}"
-    lead += f", {words.count(len(loose), 'of them', 'of them')} not placed yet." if loose else "."
+    placed = sum(len(table["rows"]) for table in tables) - len(loose)
+    rest = f", and {words.count(len(loose), 'item', 'items')} not placed yet" if loose else ""
+    lead = (
+        f"The programme of {year} as at {words.day(as_at)}: {words.count(placed, 'item', 'items')} at "
+        f"{words.count(len(public), 'meeting', 'meetings')}{rest}."
+    )
     return {
         "intro_html": text.to_html(section.text),
         "lead": lead,

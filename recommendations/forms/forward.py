@@ -103,13 +103,13 @@ def _finding_label(finding):
     from recommendations import programme
 
     said = programme.title_of(finding)
-    return f"{finding.label} {said}".strip()[:100] + f" ({finding.review.title[:60]})"
+    return f"{finding.label} {said}".strip()[:60] + f" ({finding.review.title[:40]})"
 
 
 def _recommendation_label(one):
     from recommendations import programme
 
-    return f"{one.label or ''} {programme.title_of(one)}".strip()[:100] + f" ({one.review.title[:60]})"
+    return f"{one.label or ''} {programme.title_of(one)}".strip()[:60] + f" ({one.review.title[:40]})"
 
 
 class OutcomeForm(OnceMixin, GovForm):
