@@ -9,7 +9,7 @@ from django.db import transaction
 
 from scrutiny.models import Council
 
-from . import content, directory, reviews, whole_life
+from . import boards, content, directory, reviews, whole_life
 
 
 def is_wanted():
@@ -25,7 +25,9 @@ def load():
     """
     if not is_wanted():
         return False
-    loader = reviews.Loader(directory.load())
+    known = directory.load()
+    boards.load(known)
+    loader = reviews.Loader(known)
     for name in content.REVIEWS:
         loader.load(name)
     whole_life.load(loader)

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
+from boards.forms.fields import YearField
 from boards.models import Contribution
-from boards.rules import money, years
+from boards.rules import money
 from scrutiny.engine.forms import GovForm, LinesField, OnceMixin, PlainCharField, VersionMixin
 from scrutiny.engine.forms.base import STALE
 
@@ -35,21 +36,7 @@ class PoundsField(PlainCharField):
 class YearForm(GovForm):
     """The year whose budget is entered; its cleaned value is "2013/14"."""
 
-    say_optional = False
-
-    year = PlainCharField(
-        label="Which year?",
-        max_length=30,
-        help_text="From April to March, such as 2013/14.",
-        error_messages={"required": "Enter the year whose budget you want to enter, such as 2013/14"},
-    )
-
-    def clean_year(self):
-        """The year as it is kept; refuses what is no year."""
-        try:
-            return years.tidy(self.cleaned_data["year"])
-        except years.YearError as problem:
-            raise ValidationError(str(problem), code="year") from None
+    year = YearField(label="Which year?")
 
 
 class BudgetForm(OnceMixin, VersionMixin, GovForm):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from . import lettering, money
 
-ROOM, FIGURES = 640, 120  # the width of the drawing, and of the figures behind the bars
+ROOM = 420  # the width of the drawing: narrow, so that it can be read on a telephone too
 SIZE, LINE, SMALL = 15, 19, 13
 THICK, BETWEEN, AFTER = 15, 3, 16
 
@@ -50,7 +50,8 @@ def draw(rows: Iterable[Sequence], series: Sequence[str]) -> Chart:
     """The Chart of `rows` of a name and an amount for each of the `series` (one or two names); None has no bar."""
     rows = [(name, list(amounts)) for name, *amounts in rows]
     flat = [amount for _, amounts in rows for amount in amounts]
-    widths = iter(money.widths(flat, ROOM - FIGURES))
+    figures = max((lettering.width(_figure(one), SMALL) for one in flat if one is not None), default=0)
+    widths = iter(money.widths(flat, ROOM - int(figures) - 12))
     bars, words, samples, y = [], [], [], 0
     x = 0
     for number, name in enumerate(series):
