@@ -155,7 +155,7 @@ def to_pdf(shaped):
         shaped.parts,
         front=lambda starts, pages: front_page(shaped, starts),
         front_title="Agenda",
-        foot=("Tudalen", "o") if shaped.front["language"] == "cy" else ("Page", "of"),
+        foot=printing.foot(shaped.front["language"]),
         attachments=shaped.attachments,
         as_at=shaped.front["as_at"],
     )

@@ -30,9 +30,16 @@ def to_pdf(paper, shaped):
     Raises engine.pdf.Problem (Failed or TooBig) with a message that may be shown.
     """
     pictures, files = behind(shaped)
-    return pdf.render(
-        papers.page(shaped), files=pictures, attachments=[*attached(paper), *files], as_at=shaped["paper"]["as_at"]
-    )
+    html, head, files = papers.page(shaped), shaped["paper"], [*attached(paper), *files]
+    if len(html) <= pdf.LONG:
+        return pdf.render(html, files=pictures, attachments=files, as_at=head["as_at"])
+    part = pdf.Part("paper", html, files=pictures, is_private=bool(head["exempt_line"]))
+    return pdf.print_parts([part], foot=foot(head["language"]), attachments=files, as_at=head["as_at"]).data
+
+
+def foot(language):
+    """The words around the numbers at the foot of a page."""
+    return ("Tudalen", "o") if language == "cy" else ("Page", "of")
 
 
 def behind(shaped):

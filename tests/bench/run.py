@@ -22,7 +22,7 @@ os.environ["PLAIN_STATIC"] = "1"
 django.setup()
 
 from tests import serving  # noqa: E402
-from tests.bench import papers, tracker  # noqa: E402
+from tests.bench import packs, papers, tracker  # noqa: E402
 
 MAKE = """
 from tests.bench.reviews import make
@@ -121,6 +121,7 @@ def main():
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=PROJECT, capture_output=True, text=True)
     print(f"Scrutiny at {commit.stdout.strip() or 'no commit'}, {vendor}, {os.cpu_count()} processors\n")
     printing()
+    packs.measure(say)
     with tempfile.TemporaryDirectory() as folder, serving.own_database(folder) as url:
         pages(url)
         query_counts(url)

@@ -244,6 +244,12 @@ def test_a_part_past_a_limit_is_named():
         pdf.print_parts(wanted, limits=limits)
 
 
+def test_all_parts_together_are_no_longer_than_one_may_be():
+    wanted = [pdf.Part("a", "x" * 60), pdf.Part("b", "x" * 60)]
+    with pytest.raises(pdf.TooBig, match="120 characters long together and the most is 100"):
+        pdf.print_parts(wanted, limits=pdf.Limits(html_chars=100))
+
+
 def test_the_contents_may_grow_over_several_pages():
     def long_front(starts, pages):
         rows = "".join(f"<p>{key} {start}</p>" for key, start in starts.items()) + "<p>Filling.</p>" * 90

@@ -10,10 +10,11 @@ server (`scrutiny.engine.pdf.server`) keeps it warm and forks one limited child 
 """
 
 from .client import render, stop, warm
-from .pack import Part, Printed, print_parts
+from .pack import LONG, Part, Printed, print_parts
 from .values import Attachment, Failed, Limits, Problem, TooBig
 
 __all__ = [
+    "LONG",
     "Attachment",
     "Failed",
     "Limits",

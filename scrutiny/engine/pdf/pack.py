@@ -13,12 +13,17 @@ from dataclasses import dataclass, field
 
 from . import client, parts
 from .kept import Kept, digest
-from .values import Attachment, Failed, Limits, Problem
+from .values import Attachment, Failed, Limits, Problem, TooBig
 
 FRONT = "front"
 AT_ONCE = 2
 ROUNDS = 5
+LONG = 2 * parts.PIECE_CHARS  # from here on a document is printed sooner in pieces, in characters of its HTML
 KEPT = Kept(most_bytes=64_000_000, seconds=3600)
+TOO_LONG = (
+    "The papers were not printed: their text is {count:,} characters long together and the most is {most:,}. "
+    "Split the pack in two."
+)
 NOT_SETTLED = (
     "The papers were not printed: the page numbers of their contents could not be settled. "
     "Shorten the titles on the agenda and print again."
@@ -71,9 +76,13 @@ def print_parts(
 
     `front(starts, pages)` gives the HTML of the pages before them, from the page on which each part begins and how
     many pages there are in all; a link to `app:to/KEY` there leads to the part. `foot` is what stands before and
-    between the numbers at the foot of every page. `limits` hold for each piece. Raises Problem, naming the part.
+    between the numbers at the foot of every page. `limits` hold for each piece, and `html_chars` for all together.
+    Raises Problem, naming the part.
     """
     wanted = list(wanted)
+    count = sum(len(part.html) for part in wanted)
+    if count > limits.html_chars:
+        raise TooBig(TOO_LONG.format(count=count, most=limits.html_chars))
     job = _Job({part.key: part for part in wanted}, limits, client.moment(as_at), list(attachments))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         job.pool = pool
