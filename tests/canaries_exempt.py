@@ -23,7 +23,6 @@ MAY_READ = {
     "exempt part below": exempt_things.exempt_readers,
     "exempt part reason": only_the_officer,
     "exempt part summary": access_life.paper_readers,
-    "exempt acronym": exempt_things.exempt_readers,
     "exempt report heading": exempt_things.report_exempt_readers,
     "exempt report text": exempt_things.report_exempt_readers,
     "exempt report gap": exempt_things.report_exempt_readers,
@@ -63,9 +62,6 @@ def plant(world, word):
     below.order = world.exempt_section.order
     below.save()
     make = factories.make_section
-    factories.make_term(world.council, "QXZ", word("exempt acronym"))
-    make(own, "written", "Acronyms", text="The QXZ applies.", order=50, **exempt_things.EXEMPT)
-    make(own, "glossary", "Glossary", order=60)
     write(world.exempt_review_section, heading="exempt report heading", exempt_reason="exempt report reason")
     text = f"{word('exempt report text')} [insert {word('exempt report gap')}]"
     Section.objects.filter(pk=world.exempt_review_section.pk).update(text=text)

@@ -4,6 +4,7 @@ import re
 
 from scrutiny.models import Appendix, Section
 from scrutiny.rules import exemption as rules
+from scrutiny.rules import numbering as numbering_rules
 
 from . import words
 
@@ -30,16 +31,12 @@ def number(sections):
 
     They are counted apart, so that the other numbers are the same in every edition and no gap in them tells anything.
     """
-    top = below = 0
-    for section in sections:
-        if section.set_apart is None or not section.heading or not section.is_numbered:
-            continue
-        if section.level == 1 or not top:
-            top, below = top + 1, 0
-            section.number = f"E{top}"
-        else:
-            below += 1
-            section.number = f"E{top}.{below}"
+    from . import numbering
+
+    apart = [one for one in sections if one.set_apart is not None]
+    numbers = numbering_rules.by_section(numbering.places_of(apart))
+    for section in apart:
+        section.number = f"E{numbers[section.pk]}" if section.pk in numbers and section.heading else ""
 
 
 def notice(things, what="This part"):

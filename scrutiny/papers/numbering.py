@@ -42,13 +42,18 @@ def section_numbers(paper, as_at):
     if any(section.level == 2 for section in printed):
         # What is found and recommended in a section has numbers of its own below it.
         held = {pk: max(number for number, _ in rows) for pk, rows in outline.held(paper).items()}
-    places = []
-    for section in printed:
+    return rules.by_section(places_of(printed, held))
+
+
+def places_of(sections, held=None):
+    """What takes a number in each of these sections that has a heading; `held` as in `section_numbers`."""
+    held, places = held or {}, []
+    for section in sections:
         headings = headings_of(section)
         if headings:
             below = max(_below(section), held.get(section.pk, 0))
             places.append(rules.Place(section.pk, section.level, section.is_numbered, headings, below))
-    return rules.by_section(places)
+    return places
 
 
 def headings_of(section):

@@ -111,9 +111,11 @@ def _left_out(number, sentences):
 
 def _marked(section, blocks):
     """The blocks of a section; those of an exempt one on pages of their own, the first saying why."""
+    says_why = section.set_apart is section  # what stands below it need not say it again
     for place, block in enumerate(blocks):
         if section.set_apart is not None:
-            block |= {"is_exempt": True, "exempt": exemption.marked(section.set_apart) if place == 0 else ""}
+            mark = exemption.marked(section) if says_why and place == 0 else ""
+            block |= {"is_exempt": True, "exempt": mark}
         yield block
 
 
