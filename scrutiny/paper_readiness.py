@@ -17,7 +17,7 @@ from scrutiny.access import access_of
 from scrutiny.engine import audit
 from scrutiny.engine.models import AuditEntry
 from scrutiny.models import Appendix, Edition
-from scrutiny.papers import appendices, numbering, outline
+from scrutiny.papers import appendices, numbering, outline, reference
 from scrutiny.proofs import Said
 from scrutiny.registry import Point
 from scrutiny.rules.proofreading.paper import HEADING, SOURCE, TEXT, TITLE, Listed, Named, Paper, fold
@@ -43,16 +43,19 @@ def points(paper, *, councils=(), today=None):
     said = texts_of(paper)
     found = _details(paper) + _meeting(paper, today)
     parts, owners = proofs.of_paragraphs(said)
+    glossaries = [one for one in outline.sections(paper) if one.kind == "glossary" and not one.is_dropped]
     whole = Paper(
         parts,
         people=(*_author(paper), *proofs.members_of(paper.body)),
         bodies=proofs.bodies_named(paper.council, parts),
-        terms=proofs.terms_of(paper.council),
+        terms=proofs.terms_of(
+            paper.council, parts, is_whole=any(one.choice == reference.ALL_TERMS for one in glossaries)
+        ),
         elsewhere=proofs.terms_elsewhere(paper.council, councils),
         appendices=tuple(Listed(one.label, one.title, _is_behind(one)) for one in appendices.shown(paper)),
         presenter=paper.presenter,
         council=paper.council.name,
-        prints_glossary=any(one.kind == "glossary" and not one.is_dropped for one in outline.sections(paper)),
+        prints_glossary=bool(glossaries),
         numbers=_numbers(paper),
     )
     found += proofs.points(whole, owners, glossary=paper.council)

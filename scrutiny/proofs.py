@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from scrutiny.models import Body, GlossaryTerm, Membership, Witness
+from scrutiny.papers import reference
 from scrutiny.registry import Point
 from scrutiny.rules.proofreading import paper as kinds
 from scrutiny.rules.proofreading.paper import HEADING, SOURCE, TEXT, TITLE, Named, Paper, Part, Term, fold
@@ -72,9 +73,13 @@ def of_paragraphs(said):
     return tuple(parts), owners
 
 
-def terms_of(council):
-    """The council's glossary for the rules."""
-    return tuple(Term(acronym, meaning) for acronym, meaning in council.glossary.values_list("acronym", "meaning"))
+def terms_of(council, parts, *, is_whole=False):
+    """The terms of the council's glossary that the texts use in any form; or the whole, where the paper prints that."""
+    rows = council.glossary.order_by("acronym", "meaning").values_list("acronym", "meaning")
+    terms = [Term(acronym, meaning) for acronym, meaning in rows]
+    if not is_whole and terms:
+        terms = reference.used_terms(terms, "\n".join(part.words for part in parts))
+    return tuple(terms)
 
 
 def terms_elsewhere(council, councils):
@@ -115,13 +120,16 @@ def points(paper, owners, *, but_not=(), glossary=None):
             continue
         at = next((one.which for one in report.quotes if one.which is not None), None)
         owner = owners[at] if at is not None else owners[0]
+        url, place = owner.url, owner.place
+        if at is None and report.kind == kinds.CLASH:
+            url, place = reverse("scrutiny:glossary-list"), "Glossary"
         words = " ".join(report.quotes[0].text.split())
         said = (
             report.why if words in report.why or f"“{words[:20]}" in report.why else f"“{_short(words)}”. {report.why}"
         )
         term = words if report.kind == kinds.UNDEFINED and glossary and "never explained" in report.why else ""
         blocks = report.kind in (kinds.PLACEHOLDER, kinds.NOTE)
-        found.append(Point(TITLES[report.kind], said, owner.url, owner.place, blocks, term))
+        found.append(Point(TITLES[report.kind], said, url, place, blocks, term))
     return found
 
 
@@ -139,7 +147,12 @@ def review_points(review, texts):
 
     `texts` are readiness.Texts. In a fixed number of queries.
     """
-    said = [_said(text) for text in texts if text.kind in _PROSE or text.kind in ("request", "appendix")]
+    said = [
+        _said(text)
+        for text in texts
+        # Who was planned is compared with who came elsewhere.
+        if text.kind in _PROSE and not (text.kind == "scope" and text.label.startswith("Planned"))
+    ]
     if not said:
         return []
     parts, owners = of_paragraphs(said)
@@ -150,7 +163,7 @@ def review_points(review, texts):
         parts,
         people=tuple(people),
         bodies=bodies_named(review.council, parts),
-        terms=terms_of(review.council),
+        terms=terms_of(review.council, parts),
         council=review.council.name,
     )
     found = [

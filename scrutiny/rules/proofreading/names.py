@@ -39,6 +39,8 @@ _GENERIC = frozenset(
         "policy",
     ]
 )
+# A word such as these makes a name general ("each local parks board"), and no other body of it.
+_GENERAL = frozenset(["local", "national", "regional", "joint", "new", "shadow", "strategic"])
 _HEADS = frozenset(["board", "committee", "partnership", "panel", "trust", "authority", "forum"])
 
 
@@ -116,6 +118,8 @@ def _short(paper: Paper, found: list[Phrase], known: dict[tuple[str, ...], str])
             and _within(short, words)
         ]
         longer = [words for words in longer if not _only_place_dropped(short, words, places, known)]
+        if len(longer) == 1 and _stands_within(paper, one, known[longer[0]]):
+            continue
         if len(longer) == 1 and f"(the {' '.join(short)})" not in text and not _is_whole_of(short, known):
             told.add(short)
             name = known[longer[0]]
@@ -124,6 +128,12 @@ def _short(paper: Paper, found: list[Phrase], known: dict[tuple[str, ...], str])
                 "shorter name after it."
             )
             yield Report(NAME, (quote(paper.parts, one.which, one.start, one.end), full[longer[0]]), why)
+
+
+def _stands_within(paper: Paper, one: Phrase, name: str) -> bool:
+    """Whether a phrase is only the end of the full name, of which a small word hides the beginning."""
+    spans = (match.span() for match in _loosely(name).finditer(paper.parts[one.which].words))
+    return any(start <= one.start and one.end <= end for start, end in spans)
 
 
 def _places(paper: Paper) -> set[str]:
@@ -160,6 +170,8 @@ def _one_word_other(found: list[Phrase], known: dict[tuple[str, ...], str]) -> I
     for one in found:
         words = one.words
         if times[words] != 1 or words in known or words in told or words[-1] not in _HEADS or len(words) < 2:
+            continue
+        if set(words) & _GENERAL:
             continue
         near = [
             other

@@ -233,6 +233,20 @@ def test_a_sound_paper_is_left_alone():
     assert [(report.kind, report.why) for report in proofread(SOUND)] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("The Lighting from Lanes Board met. The Lighting from Lanes Board rose.", "Lighting from Lanes Board"),
+        (
+            "Each Local Lamps Board met. The Elm Lamps Board sat. The Elm Lamps Board rose. The Elm Lamps Board ate.",
+            "Elm Lamps Board",
+        ),
+    ],
+)
+def test_part_of_a_name_and_a_general_name_are_left_alone(words, body):
+    assert found(text(words, bodies=(body,)), NAME) == []
+
+
 def test_a_report_says_what_is_wrong_and_what_to_do():
     for report in proofread(text("The QZX met (see below) in 20014/15.", "(1) Lamps", "(1) Ponds")):
         assert report.why.count(".") > 1
