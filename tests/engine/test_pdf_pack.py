@@ -59,7 +59,6 @@ def _nothing_kept():
 def made():
     """A pack of three: a long one cut into pieces, a short one, and one with a chart."""
     pack.KEPT.clear()
-    before, parts.PIECE_CHARS = parts.PIECE_CHARS, 9_000
     cut = parts.cut
     pack.parts.cut = lambda html: cut(html, 9_000)
     try:
@@ -73,7 +72,7 @@ def made():
             front_title="Agenda",
         )
     finally:
-        pack.parts.cut, parts.PIECE_CHARS = cut, before
+        pack.parts.cut = cut
 
 
 def text_of(data, number, *options):

@@ -18,7 +18,7 @@ from .values import Attachment, Failed, Limits, Problem, TooBig
 FRONT = "front"
 AT_ONCE = 2
 ROUNDS = 5
-LONG = 2 * parts.PIECE_CHARS  # from here on a document is printed sooner in pieces, in characters of its HTML
+LONG = 3 * parts.PIECE_CHARS  # from here on a document is printed sooner in pieces, in characters of its HTML
 KEPT = Kept(most_bytes=64_000_000, seconds=3600)
 TOO_LONG = (
     "The papers were not printed: their text is {count:,} characters long together and the most is {most:,}. "

@@ -9,8 +9,9 @@ hold them: cleaning takes comments out.
 import re
 from dataclasses import dataclass
 
-# About 25 pages: longer pieces cost more a page, shorter ones waste paper, since each begins on a page of its own.
-PIECE_CHARS = 70_000
+# Some 15 pages: longer pieces cost more a page and leave one of two processes idle at the end; shorter ones cost more
+# for themselves, and waste paper, since each begins on a page of its own.
+PIECE_CHARS = 50_000
 _HEAD, _HEAD_END, _BLOCK, _BLOCKS_END, _END = (
     "<!--head-->",
     "<!--/head-->",
@@ -49,20 +50,28 @@ def cut(html: str, most_chars: int = PIECE_CHARS) -> Pieces:
 
 
 def _runs(blocks: list[str], most_chars: int) -> list[str]:
-    """Blocks put together up to `most_chars`: a section stays whole unless it alone is longer than that."""
+    """Blocks put together in runs of about one length, an even number of them since two are laid out at a time.
+
+    None is meant to be longer than `most_chars`. A section stays whole unless it alone is longer than that.
+    """
     sections = []
     for block in blocks:
         if block.startswith(_SECTION) or not sections:
             sections.append([])
         sections[-1].append(block)
-    runs = [""]
+    units = []
     for section in sections:
         whole = "".join(section)
-        for unit in [whole] if len(whole) <= most_chars else section:
-            if runs[-1] and len(runs[-1]) + len(unit) > most_chars:
-                runs.append("")
-            runs[-1] += unit
-    return runs
+        units += [whole] if len(whole) <= most_chars else section
+    total = sum(map(len, units))
+    count = -(-total // most_chars)
+    count += count % 2 if count > 1 else 0
+    runs, before = {}, 0
+    for unit in units:
+        run = (before + len(unit) // 2) * count // max(total, 1)
+        runs[run] = runs.get(run, "") + unit
+        before += len(unit)
+    return list(runs.values()) or [""]
 
 
 def numbered(head: str, pages: dict[str, int]) -> str:
