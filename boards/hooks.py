@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from boards import texts_in_papers
 from boards.permissions import can_read_board
 from scrutiny import registry
 
@@ -48,3 +49,5 @@ add_room(Room("governance", "Governance", "boards:governance", 30))
 add_room(Room("plans", "Business plans", "boards:business-plan-list", 40, can_read_board))
 add_room(Room("indicators", "Indicators", "boards:indicator-list", 50, can_read_board))
 add_room(Room("inspections", "Inspections and reviews", "boards:inspection-list", 60, can_read_board))
+
+registry.printed_texts.append(texts_in_papers.printed_texts)
