@@ -9,7 +9,7 @@ from django.db import transaction
 
 from scrutiny.models import Council
 
-from . import boards, content, directory, reviews, whole_life
+from . import boards, content, directory, plans, reviews, whole_life
 
 
 def is_wanted():
@@ -31,6 +31,7 @@ def load():
     for name in content.REVIEWS:
         loader.load(name)
     whole_life.load(loader)
+    plans.load(known)
     return True
 
 

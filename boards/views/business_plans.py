@@ -1,5 +1,7 @@
 """Pages of business plans: a board's list, one plan, add, change, carry over, the bin."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +15,10 @@ from boards.models import BusinessPlan
 from boards.permissions import can_edit_board
 from boards.rules import years
 from recommendations.rules import ratings
+from scrutiny.access import access_of
 from scrutiny.engine import drafts, query
 from scrutiny.engine.views.access import signed_in
+from scrutiny.models import Body
 from scrutiny.views.acting import ALREADY, bound, done, wear
 from scrutiny.views.bodies import form_page
 
@@ -91,10 +95,22 @@ def plan_show(request, pk):
         binned=[],
     )
     context["writes"] = context["can_edit"] and plan.binned_at is None
+    context["reports"] = _reports(request.user, plan) if context["writes"] else []
     if context["writes"]:
         context["binned"] = list(plan.goals.binned())
     context["crumbs"] = crumbs_of(plan.board, ("Business plans", list_url(plan.board)))
     return render(request, "boards/plan_show.html", context)
+
+
+def _reports(user, plan):
+    """Where the board's report is begun, for each committee of which the user is officer: rows of {committee, url}."""
+    mine = access_of(user).officer_bodies
+    committees = Body.objects.filter(pk__in=mine, kind=Body.Kind.COMMITTEE, council=plan.board.council_id).live()
+    about = urlencode({"template": "board_report", "board": plan.board_id, "business_plan": plan.pk})
+    return [
+        {"committee": one, "url": f"{reverse('scrutiny:committee-paper-add', args=[one.pk])}?{about}"}
+        for one in committees.order_by("name")
+    ]
 
 
 @signed_in

@@ -131,6 +131,16 @@ def test_actions_under_a_goal_are_followed_and_carried_over(officer, cast):
     assert "carried over into" in page(officer, "business-plan-show", plan)
 
 
+def test_a_report_to_a_committee_is_begun_from_the_plan(client, cast):
+    plan = things.make_business_plan(cast.board)
+    make.sign_in(client, cast.officer)
+    address = f"{reverse('scrutiny:committee-paper-add', args=[cast.committee.pk])}?template=board_report"
+    shown = page(client, "business-plan-show", plan)
+    assert f'{address}&amp;board={cast.board.pk}&amp;business_plan={plan.pk}"' in shown
+    form = client.get(f"{address}&board={cast.board.pk}&business_plan={plan.pk}").content.decode()
+    assert f'<option value="{plan.pk}" selected>' in form
+
+
 def test_those_with_a_post_read_the_plan_and_its_actions_and_only_officers_write(client, cast):
     plan = things.make_business_plan(cast.board)
     action = business_plans.add_action(things.make_goal(plan), text="Walk the routes", by=cast.officer)
