@@ -1,11 +1,12 @@
 """Factories of the forward look and of consultations; see tests/factories.py for what stands beneath."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from recommendations.models import Consultation, ConsultationReply, Consultee, ForwardItem
+from recommendations.models import Consultation, ConsultationReply, Consultee, ForwardItem, Letter
 from recommendations.rules import municipal
 from tests import factories
 
@@ -52,3 +53,22 @@ def give(world):
     world.consultation = make_consultation(world.committee)
     world.consultee = make_consultee(world.consultation)
     world.reply = make_reply(world.consultee)
+
+
+def grow(world, recommendation, meeting, number):
+    """Add of every list of the forward look and of consultations two rows that differ, one under what was there."""
+    committee, coming = world.committee, factories.make_meeting(world.committee, date(2040, 5, 1) + timedelta(number))
+    finding = factories.make_finding(world.agreed, disposition="forward_look")
+    factories.make_finding(world.agreed, disposition="forward_look")  # waits for a place
+    make_item(committee, meeting=world.forward_item.meeting, source="finding", finding=finding)
+    make_item(committee, meeting=coming, source="recommendation", recommendation=recommendation)
+    make_item(committee, source="board", board=factories.make_body(world.council, kind="board"))
+    make_item(committee, binned_at=timezone.now())
+    known = factories.make_body(world.council, kind="agency")
+    make_reply(make_consultee(world.consultation, body=known))
+    who = make_consultee(make_consultation(committee))
+    for one in (who, world.consultee):
+        Letter.objects.create(
+            council=world.council, consultee=one, kind="consultation", key=f"consultee:{one.pk}:{number}",
+            to_name=one.name, to_email=one.email, subject="Words", body="Words", written_on=who.asked_on,
+        )  # fmt: skip

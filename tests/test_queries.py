@@ -11,7 +11,7 @@ from scrutiny.engine import audit, versions
 from scrutiny.engine.models import Draft, User
 from scrutiny.models import EvidenceGrant, FormerName, Role, Scope
 from tests import factories as make
-from tests import life
+from tests import board_things, forward_things, life
 from tests.access_table import TABLE
 from tests.hostile import role_for
 from tests.test_access import World
@@ -40,7 +40,24 @@ class GrowingWorld(World):
             self._directory(self.grown)
             self._lists(self.grown)
             self._life(self.grown)
+            self._board(self.grown)
         self.cast.forget_access()
+
+    def _board(self, number):
+        """Of everything that a board holds one more; partners and groups come with what hangs on them."""
+        year = f"{1995 + number}/{(1996 + number) % 100:02d}"
+        partner = board_things.make_partner(self.board)
+        board_things.make_contribution(partner)
+        board_things.make_contribution(partner, in_kind="A room")
+        board_things.make_contribution(self.partner, year=year)
+        group = board_things.make_group(self.board)
+        make.make_membership(group, role="chair")
+        board_things.make_governance_link(group, self.cast.executive)
+        meeting = make.make_meeting(self.committee, date(2027, 1, 1) + timedelta(number))
+        paper = make.make_paper(self.committee, meeting=meeting)
+        board_things.make_appearance(self.board, meeting, paper=paper)
+        asked = make.make_recommendation(self.agreed, label=f"(B{number})", is_label_fixed=True)
+        life.make_response(life.make_request(asked, make.make_addressee(asked, self.board)))
 
     def _review(self, number):
         review, officer = self.review, self.cast.officer
@@ -149,6 +166,7 @@ class GrowingWorld(World):
         Holiday.objects.create(council=council, on=date(2031, 1, 1) + timedelta(number), name=f"Day {number}")
         life.make_regime(council, key=f"rule{number}", name=f"Rule {number}")
         council.ladder.create(who="manager", days=number)
+        forward_things.grow(self, fresh, meeting, number)
 
     def _actions(self, places, owner):
         for place in places:
