@@ -283,15 +283,16 @@ class PackQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Published ones for everybody; the rest for those who serve the body that meets, drafts for its officers.
 
-        A draft that a pack holds may not have been shared with the members yet.
+        A draft that a pack holds may not have been shared with the members yet. What is exempt is not for those
+        co-opted (see PaperQuerySet.exempt_q).
         """
         access = access_of(user)
-        members = access.member_bodies | access.co_opted_bodies
         return self.filter(
             Q(published_at__isnull=False)
             | Q(meeting__body__in=access.officer_bodies)
             | Q(meeting__body__council__in=access.monitoring_of)
-            | Q(meeting__body__in=members, is_draft=False)
+            | Q(meeting__body__in=access.member_bodies, is_draft=False)
+            | Q(meeting__body__in=access.co_opted_bodies, is_draft=False, is_exempt=False)
         )
 
     def for_list(self):

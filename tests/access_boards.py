@@ -165,8 +165,8 @@ def pack_readers(role, state):
 
 
 def exempt_pack_readers(role, state):
-    """A pack with what is exempt: never published."""
-    return "yes" if agenda_readers(role, state) == "yes" else "hidden"
+    """A pack with what is exempt: never published, and not for those co-opted."""
+    return "yes" if role in ("officer", "member", "monitoring") else "hidden"
 
 
 def draft_pack_readers(role, state):

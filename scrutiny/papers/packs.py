@@ -41,8 +41,8 @@ def shape(meeting, as_at, *, with_exempt=False, edition_line=""):
         if paper is None:
             continue
         has_drafts = has_drafts or paper.is_draft
-        row["by"] = f"Report by {paper.author}" if paper.author and not paper.is_exempt else ""
-        row["note"] = "Draft" if paper.is_draft else ""
+        row["by"] = f"Report by {paper.author}." if paper.author and not paper.is_exempt else ""
+        row["note"] = "Draft." if paper.is_draft else ""
         if paper.is_exempt:
             row["note"] = exemption.notice([paper], "This paper")[0]
         else:
@@ -50,7 +50,10 @@ def shape(meeting, as_at, *, with_exempt=False, edition_line=""):
             row["key"] = f"item-{item.pk}"
             public.append(_part(row["key"], shaped, f"{number}. {item.title}", attachments))
             attachments += printing.attached(paper)
-        if with_exempt:
+        if with_exempt and meeting.body_id not in exemption.bodies_of(paper):
+            # Another committee's: its members alone read it, so it is sent apart.
+            row["note"] += " Its exempt part is not in this pack." if exemption.has_exempt(paper) else ""
+        elif with_exempt:
             shaped = exempt_part(paper, as_at, meeting, number)
             if shaped is not None:
                 row["exempt_key"] = f"exempt-{item.pk}"

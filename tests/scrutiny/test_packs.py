@@ -98,6 +98,22 @@ def test_what_is_exempt_is_not_kept_by_the_printer(cast, meeting):
     assert agendas.CANARY.encode() not in kept
 
 
+def test_what_is_exempt_of_another_committees_paper_stays_with_its_members(cast, meeting):
+    other = AgendaItem.objects.get(title="Bus contract").paper
+    Paper.objects.filter(pk=other.pk).update(body=cast.other_committee)
+    pages = words_of(issued(meeting, cast, with_exempt=True).pdf)
+    assert "Its exempt part is not in this pack" in " ".join(pages[0].split())
+    assert f"{agendas.CANARY} asks" not in "".join(pages)
+    assert f"{agendas.CANARY} may sue" in "".join(pages)  # of the committee's own
+
+
+def test_co_opted_members_do_not_open_the_exempt_pack(cast, meeting):
+    plain, exempt = (agendas.pack_of(meeting, cast.officer, is_exempt=one) for one in (False, True))
+    assert list(Pack.objects.visible_to(cast.co_opted)) == [plain]
+    assert set(Pack.objects.visible_to(cast.member)) == {plain, exempt}
+    assert not Pack.objects.visible_to(cast.other_officer).exists()
+
+
 def test_an_exempt_pack_of_papers_with_nothing_exempt_is_refused(cast):
     meeting = agendas.meeting_of(cast.sub_committee)
     agendas.agenda_of(meeting, agendas.paper_of(meeting, "Roads", [("Background", "Text.", {})]))
