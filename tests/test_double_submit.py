@@ -20,6 +20,7 @@ ADDING = {
     "scrutiny:meeting-add": ({"starts_at": "10:00", "date_2": "2025"}, "scrutiny.Meeting", 1),
     "scrutiny:person-add": ({"name": "Nia New"}, "scrutiny.Person", 1),
     "scrutiny:glossary-add": ({}, "scrutiny.GlossaryTerm", 1),
+    "scrutiny:standard-heading-add": ({}, "scrutiny.StandardHeading", 1),
     "scrutiny:user-add": ({"username": "nia.new"}, "engine.User", 1),
     "scrutiny:role-add": ({"kind": "administrator"}, "scrutiny.Role", 1),
     "scrutiny:review-add": ({"stage": "1"}, "scrutiny.Review", 1),
@@ -29,6 +30,8 @@ ADDING = {
     "scrutiny:section-add": ({"kind": "written"}, "scrutiny.Section", 1),
     "scrutiny:committee-paper-add": ({}, "scrutiny.Paper", 1),
     "scrutiny:committee-section-add": ({"kind": "written"}, "scrutiny.Section", 1),
+    "scrutiny:appendix-add": ({"kind": "elsewhere", "link": ""}, "scrutiny.Appendix", 1),
+    "scrutiny:committee-appendix-add": ({"kind": "elsewhere", "link": ""}, "scrutiny.Appendix", 1),
     "recommendations:finding-add": ({"recommendation": "Do it."}, "scrutiny.Finding", 1),
     "recommendations:recommendation-add": ({}, "recommendations.Recommendation", 1),
     "recommendations:holiday-add": ({}, "recommendations.Holiday", 1),
@@ -37,10 +40,19 @@ ADDING = {
     "recommendations:update-add": ({}, "recommendations.ProgressUpdate", 1),
     "recommendations:owner-add": ({}, "recommendations.Owner", 1),
     "recommendations:note-add": ({"meeting": ""}, "recommendations.MemberNote", 1),
+    "boards:partner-add": ({"names": "A new trust"}, "boards.Partner", 1),
+    "boards:governance-add": ({"kind": "advises"}, "boards.GovernanceLink", 1),
+    "boards:appearance-add": ({"paper": ""}, "boards.Appearance", 1),
+    "scrutiny:agenda-item-add": ({"number": ""}, "scrutiny.AgendaItem", 1),
+    "recommendations:forward-add": ({"minutes": "30"}, "recommendations.ForwardItem", 1),
+    "recommendations:consultation-add": ({"due_on_2": "2040"}, "recommendations.Consultation", 1),
+    "recommendations:consultee-add": ({}, "recommendations.Consultee", 1),
 }
 
 
+FURTHER_MEETINGS = {"scrutiny:paper-meeting-add", "scrutiny:committee-paper-meeting-add"}
 MUST_CHOOSE = ("commissioned_by", "conducted_by", "user")
+MUST_CHOOSE_IN = {"boards:governance-add": ("to",), "boards:appearance-add": ("meeting",)}
 
 
 @pytest.fixture
@@ -67,7 +79,8 @@ def fill(site, name, more=None):
     address, form = hostile.form_for(site, name, row)
     data = form.filled()
     for field in form.fields.values():  # a choice that must be made: the first
-        if field.kind == "select" and data.get(field.name) == [""] and field.name in MUST_CHOOSE:
+        must = (*MUST_CHOOSE, *MUST_CHOOSE_IN.get(name, ()))
+        if field.kind == "select" and data.get(field.name) == [""] and field.name in must:
             data[field.name] = [next(option for option in field.options if option)]
     for field, value in (("starts_at", "10:00"), ("stage", "1")):  # boxes that take no words
         if data.get(field) == ["Words"]:
@@ -92,8 +105,10 @@ def test_a_form_sent_twice_adds_once(site, name):
 
 def test_every_adding_form_of_the_site_is_tried():
     adds = {name for name, row in posting_rows() if name.endswith(("-add", "-add exempt"))}
-    # Members: tests/scrutiny/test_directory_memberships.py; responses: tests/recommendations/test_responses_pages.py.
-    assert adds - {"scrutiny:member-add", "recommendations:response-add"} == set(ADDING)
+    # Members: tests/scrutiny/test_directory_memberships.py; responses: tests/recommendations/test_responses_pages.py;
+    # further meetings: tests/scrutiny/test_appendices.py.
+    elsewhere = {"scrutiny:member-add", "recommendations:response-add", *FURTHER_MEETINGS}
+    assert adds - elsewhere == set(ADDING)
 
 
 # Sending while nobody is signed in
