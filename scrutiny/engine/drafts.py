@@ -75,8 +75,13 @@ def offered(user, key, current_text):
 
     A draft is forgotten when its field is saved, so one that is there is newer than what its writer saved.
     """
-    draft = Draft.objects.filter(user=user, key=key).first()
-    return draft if draft and _same_lines(draft.text) != _same_lines(current_text or "") else None
+    return offered_of(user, {key: current_text}).get(key)
+
+
+def offered_of(user, texts):
+    """The drafts of `user` for the keys of `texts` ({key: the text as it is now}) that differ: {key: Draft}."""
+    found = Draft.objects.filter(user=user, key__in=list(texts)).order_by("pk")
+    return {one.key: one for one in found if _same_lines(one.text) != _same_lines(texts[one.key] or "")}
 
 
 def forget(user, key_or_prefix):

@@ -196,3 +196,30 @@ def test_the_page_of_a_reviews_paper_is_the_same(officer, cast):
     review = make.make_review(cast.committee)
     assert officer.post(url("paper-implications", review), sent_for(cast, legal="A new duty.")).status_code == 302
     assert Implication.objects.get().paper == review.report
+
+
+def test_the_page_costs_the_same_for_many_headings(officer, cast, paper, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    address = url("committee-paper-implications", paper)
+    officer.get(address)
+    with CaptureQueriesContext(connection) as few:
+        officer.get(address)
+    for number in range(10):
+        made = headings.add_heading(cast.council, heading=f"Matter {number}", by=cast.administrator)
+        Implication.objects.create(paper=paper, standard=made, text="Words.")
+    with django_assert_num_queries(len(few)):
+        officer.get(address)
+
+
+def test_what_was_typed_and_not_saved_is_offered_again(officer, cast, paper):
+    from scrutiny.engine import drafts
+
+    money = headings.ensure_headings(cast.council)[0]
+    drafts.keep(cast.officer, f"implications:{paper.pk}:text_{money.pk}", "Half a thought")
+    address = url("committee-paper-implications", paper)
+    assert "Half a thought" in officer.get(address).content.decode()
+    assert address in officer.get(reverse("engine:draft-list")).content.decode()
+    assert officer.post(address, sent_for(cast, financial="A whole one.")).status_code == 302
+    assert "Half a thought" not in officer.get(reverse("engine:draft-list")).content.decode()

@@ -64,19 +64,19 @@ class GovFormMixin:
         cannot undo what somebody saved meanwhile. Each text's key is `<key_prefix>:<field name>`.
         """
         self._drafts = (user, f"{key_prefix}:")
-        found = {}
+        texts = {}
         for name, field in self.fields.items():
             if not isinstance(field, MarkdownField):
                 continue
             key = f"{key_prefix}:{name}"
+            texts[key] = self.get_initial_for_field(field, name)
             field.widget.attrs |= {
                 "data-draft-key": key,
                 "data-draft-url": reverse("engine:draft-save"),
                 "data-base-version": str(version),
             }
-            draft = None if self.is_bound else drafts.offered(user, key, self.get_initial_for_field(field, name))
-            if draft:
-                found[name] = draft
+        kept = drafts.offered_of(user, texts) if texts and not self.is_bound else {}
+        found = {key.removeprefix(f"{key_prefix}:"): kept[key] for key in texts if key in kept}
         if use:
             self.initial |= {name: draft.text for name, draft in found.items()}
             if "version" in self.fields and found:
