@@ -95,6 +95,8 @@ def addresses(world):
         ("committee-paper-preview", world.exempt_paper),
     ):
         yield f"{reverse(f'scrutiny:{name}', args=[thing.pk])}?edition=exempt"
+    for one in (world.exempt_section, world.exempt_review_section):
+        yield reverse("scrutiny:section-exempt", args=[one.pk])
     for kind, thing, field in (
         ("section", world.exempt_section, "text"),
         ("section", world.exempt_review_section, "heading"),

@@ -190,6 +190,8 @@ TAKES = {
     "scrutiny:section-move": {"to": ["up"], "direction": ["up"], "place": ["1"]},
     "scrutiny:text-restore": {"wording": ["1"], "version": ["1"]},
     "scrutiny:committee-paper-status": {"to": ["share"]},
+    "scrutiny:appendix-move": {"direction": ["up"]},
+    "scrutiny:appendix-bin": {"back": ["0"]},
     "scrutiny:thing-restore": {"next": ["/"]},
     "scrutiny:thing-bin": {"next": ["/"]},
     "scrutiny:evidence-grant": {"remove": []},

@@ -145,7 +145,7 @@ class FurtherMeetingForm(OnceMixin, GovForm):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].offer(meetings, lambda one: f"{day(one.date)}, {one.body.name}", "Choose a meeting")
         self.fields["meeting"].error_messages["required"] = "Choose the meeting to which the paper goes too"
-        ask_about_past(self)
+        ask_about_past(self, rows=meetings)
 
     def clean(self):
         """A meeting that has been held is confirmed."""

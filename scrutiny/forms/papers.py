@@ -23,7 +23,7 @@ from scrutiny.models import Meeting, Paper, Section
 from scrutiny.papers.words import day
 
 from .choosing import RowField
-from .past import ask_about_past, check_past
+from .past import FOR_PAST, ask_about_past, check_past
 
 FIRST_YEAR = 1990  # older papers than any this system could be asked to print
 MEETINGS_OFFERED = 200
@@ -63,6 +63,7 @@ class PaperForm(VersionMixin, GovModelForm):
         help_text="The numbers follow the order, so that none is there twice.",
         required=False,
     )
+    is_for_past = forms.BooleanField(label=FOR_PAST, required=False)
 
     class Meta:
         model = Paper
@@ -110,13 +111,20 @@ class PaperForm(VersionMixin, GovModelForm):
         if review is not None and not review.is_draft:
             # Its numbers have been quoted.
             del self.fields["numbers"]
+        # A report of a review is often for a meeting that has agreed it; a meeting that stays has been asked about.
+        chosen = field.queryset if body is not None else field.queryset.none()
+        ask_about_past(self, rows=chosen.exclude(pk=self.instance.meeting_id))
         self.helper.layout = self._layout()
+
+    def clean(self):
+        """A meeting that has been held is confirmed when it is chosen."""
+        return check_past(self, super().clean())
 
     def _layout(self):
         """The fields in groups."""
         groups = (
             ("What it is", (*self.about, "title", "subtitle")),
-            ("On the agenda", ("meeting", "item_number", "says_part", "delegated")),
+            ("On the agenda", ("meeting", "is_for_past", "item_number", "says_part", "delegated")),
             ("Whose it is", ("presenter", "author", "wards")),
             ("How it is laid out", ("numbers", "has_contents")),
         )
@@ -132,6 +140,7 @@ class PaperForm(VersionMixin, GovModelForm):
     def values(self):
         """What the action takes: the numbers as the paper keeps them."""
         values = super().values
+        values.pop("is_for_past", None)
         if chosen := values.pop("numbers", ""):
             values["is_numbered"] = chosen != NOT_NUMBERED
             if chosen != NOT_NUMBERED:
@@ -165,7 +174,7 @@ class CommitteePaperForm(OnceMixin, GovForm):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
     author = PlainCharField(max_length=200, required=False, help_text="Whoever wrote it, with their post.")
-    is_for_past = forms.BooleanField(label="Yes, the paper is for a meeting that has been held", required=False)
+    is_for_past = forms.BooleanField(label=FOR_PAST, required=False)
 
     def __init__(self, *args, template, user, body, **kwargs):
         super().__init__(*args, **kwargs)
@@ -183,7 +192,7 @@ class CommitteePaperForm(OnceMixin, GovForm):
         )
         self.fields["meeting"].error_messages["required"] = "Choose the meeting for which the paper is"
         # A paper that needs its meeting tells of one that has been held.
-        ask_about_past(self, needs_asking=not template.needs_meeting)
+        ask_about_past(self, rows=[] if template.needs_meeting else meetings)
 
     def clean(self):
         """A meeting that has been held is confirmed."""
@@ -352,16 +361,25 @@ class IssueForm(OnceMixin, GovForm):
     )
     field_order = ("which",)
 
-    def __init__(self, *args, has_editions, has_two=False, **kwargs):
+    def __init__(self, *args, has_editions, issued=None, **kwargs):
+        """`issued` is given where there are two kinds of edition: whether each of those issued holds what is exempt."""
         super().__init__(*args, **kwargs)
-        if not has_two:
+        self.issued = issued
+        if issued is None:
             del self.fields["which"]
         self.fields["as_at"].required = True
         if has_editions:
-            self.fields["note"].required = True
+            self.fields["note"].required = issued is None
             self.fields["note"].error_messages["required"] = "Say what changed since the edition before"
         else:
             del self.fields["note"]
+
+    def clean(self):
+        """What changed is said of every edition but the first of its kind."""
+        cleaned = super().clean()
+        if self.issued is not None and (cleaned.get("which") == "exempt") in self.issued and not cleaned.get("note"):
+            self.add_error("note", "Say what changed since the edition before")
+        return cleaned
 
     def clean_as_at(self):
         """A date of this age of the world, and not far ahead."""

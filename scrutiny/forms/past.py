@@ -7,14 +7,21 @@ from django.utils import timezone
 
 from scrutiny.papers.words import day
 
+FOR_PAST = "Yes, the paper is for a meeting that has been held"
 
-def ask_about_past(form, name="meeting", *, needs_asking=True):
-    """Show the tick `is_for_past` only where the meeting that was sent has been held."""
-    rows = form.fields[name].rows if hasattr(form.fields[name], "rows") else {}
-    sent = rows.get(str(form.data.get(form.add_prefix(name), ""))) if form.is_bound else None
+
+def ask_about_past(form, *, rows, name="meeting"):
+    """Keep the tick `is_for_past` only where the meeting that was sent is one of `rows` and has been held.
+
+    `rows` are meetings: a list of those asked about, or a queryset.
+    """
     form.fields["is_for_past"].say_optional = False
-    if not needs_asking or sent is None or sent.date >= timezone.localdate():
-        del form.fields["is_for_past"]
+    sent = str(form.data.get(form.add_prefix(name), "")) if form.is_bound else ""
+    if sent.isascii() and sent.isdigit() and len(sent) < 10:
+        found = rows if isinstance(rows, list) else rows.filter(pk=sent)
+        if any(str(one.pk) == sent and one.date < timezone.localdate() for one in found):
+            return
+    del form.fields["is_for_past"]
 
 
 def check_past(form, cleaned, name="meeting"):

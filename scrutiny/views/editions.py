@@ -38,11 +38,12 @@ def edition_issue(request, pk, of="review"):
         return redirect(found)
     has_two = not found.is_exempt and exemption.has_exempt(found)
     last = Edition.objects.filter(paper=found).for_list().first()
+    issued = set(Edition.objects.filter(paper=found).order_by().values_list("is_exempt", flat=True))
     today = timezone.localdate()
     form = IssueForm(
         request.POST if request.method == "POST" else None,
         has_editions=last is not None,
-        has_two=has_two,
+        issued=issued if has_two else None,
         initial={"as_at": day_asked(request, found)},
     )
     if form.is_valid():
@@ -50,7 +51,8 @@ def edition_issue(request, pk, of="review"):
         if answer is not None:
             return answer
     is_empty = not any(part.is_printed for part in outline.parts(found, today))
-    context = frame_of(request, found, form=form, last=last, is_empty=is_empty, cancel=found.urls["show"])
+    more = {"last": None if has_two else last, "has_two": has_two, "is_empty": is_empty}
+    context = frame_of(request, found, form=form, cancel=found.urls["show"], **more)
     return render(request, "scrutiny/edition_issue.html", context, status=422 if form.is_bound else 200)
 
 

@@ -239,3 +239,24 @@ def test_a_new_paper_for_a_meeting_that_has_been_held_is_confirmed_first(officer
     assert not Paper.objects.exists()
     assert officer.post(address, sent | {"is_for_past": "on"}).status_code == 302
     assert Paper.objects.get().meeting == held
+
+
+def test_another_meeting_that_has_been_held_is_confirmed_in_the_details(officer, paper, cast):
+    held = make.make_meeting(cast.committee, date(2024, 3, 12))
+    address = paper.urls["edit"]
+    form = officer.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name != "has_contents"} | {"meeting": held.pk}
+    answer = officer.post(address, sent)
+    assert "The meeting of 12 March 2024 has been held" in answer.content.decode()
+    assert officer.post(address, sent | {"is_for_past": "on"}).status_code == 302
+    assert Paper.objects.get(pk=paper.pk).meeting == held
+    sent["version"] = Paper.objects.get(pk=paper.pk).version
+    assert officer.post(address, sent).status_code == 302  # a meeting that stays is not asked about again
+
+
+def test_a_further_meeting_sent_twice_is_added_once(officer, paper, cast):
+    second = meetings(cast)[1]
+    address = paper.urls["meeting_add"]
+    sent = {"once": officer.get(address).context["form"]["once"].value(), "meeting": second.pk}
+    assert [officer.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    assert PaperMeeting.objects.count() == 1

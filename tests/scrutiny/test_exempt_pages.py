@@ -137,7 +137,11 @@ def test_the_two_editions_are_counted_apart_and_only_one_is_published(officer, p
     day = {"as_at_0": "2", "as_at_1": "3", "as_at_2": "2026"}
     officer.post(address, {"once": form["once"].value(), "which": "exempt", **day})
     again = officer.get(address).context["form"]
-    officer.post(address, {"once": again["once"].value(), "which": "public", "note": "The public one", **day})
+    officer.post(address, {"once": again["once"].value(), "which": "public", **day})
+    third = officer.post(address, {"once": again["once"].value(), "which": "public", **day})
+    assert third.status_code == 302  # the same form again: nothing is issued
+    fresh = officer.get(address).context["form"]["once"].value()
+    assert "Say what changed" in officer.post(address, {"once": fresh, "which": "public", **day}).content.decode()
     exempt, public = Edition.objects.order_by("pk")
     assert [(one.number, one.is_exempt) for one in (exempt, public)] == [(1, True), (1, False)]
     assert "Replaces" not in public.html
