@@ -1,5 +1,7 @@
 """Forms sent twice, sent after signing out, and sent over what somebody saved meanwhile."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
@@ -43,6 +45,13 @@ ADDING = {
     "boards:partner-add": ({"names": "A new trust"}, "boards.Partner", 1),
     "boards:governance-add": ({"kind": "advises"}, "boards.GovernanceLink", 1),
     "boards:appearance-add": ({"paper": ""}, "boards.Appearance", 1),
+    "boards:business-plan-add": ({}, "boards.BusinessPlan", 1),
+    "boards:goal-add": ({}, "boards.Goal", 1),
+    "boards:goal-action-add": ({"new_owner": "", "due_event": ""}, "recommendations.Action", 1),
+    "boards:indicator-add": ({"target_words": ""}, "boards.Indicator", 1),
+    "boards:value-add": ({}, "boards.IndicatorValue", 1),
+    "boards:inspection-add": ({}, "boards.Inspection", 1),
+    "boards:case-reviews-add": ({}, "boards.CaseReviews", 1),
     "scrutiny:agenda-item-add": ({"number": ""}, "scrutiny.AgendaItem", 1),
     "recommendations:forward-add": ({"minutes": "30"}, "recommendations.ForwardItem", 1),
     "recommendations:consultation-add": ({"due_on_2": "2040"}, "recommendations.Consultation", 1),
@@ -85,6 +94,13 @@ def fill(site, name, more=None):
     for field, value in (("starts_at", "10:00"), ("stage", "1")):  # boxes that take no words
         if data.get(field) == ["Words"]:
             data[field] = [value]
+    numbers = {"year": "2019/20", "target": "5", "started": "3", "finished": "1", "published": "0", "value": "7"}
+    if name.startswith("boards:"):  # boxes of numbers and years, which take no words either
+        data |= {box: [value] for box, value in numbers.items() if box in data}
+        data |= {box: ["https://example.org"] for box in ("link",) if box in data}
+    if name == "boards:value-add":
+        data |= {box: [""] for box in data if re.fullmatch(r"[a-z]+_[0-9]+", box)}
+        data |= {"period_0": ["2019/20"], "own_0": ["5"]}
     if name == "scrutiny:role-add":
         data["username"] = [site.world.user.username]
     return address, data | {key: [value] for key, value in (more or {}).items()}
