@@ -5,6 +5,17 @@ import re
 import pytest
 from django.utils import timezone
 
+from boards.models import (
+    Appearance,
+    BusinessPlan,
+    CaseReviews,
+    Goal,
+    GovernanceLink,
+    Indicator,
+    IndicatorValue,
+    Inspection,
+    Partner,
+)
 from recommendations.actions.labels import numbering_of
 from recommendations.models import (
     Action,
@@ -23,6 +34,7 @@ from recommendations.models import (
 )
 from scrutiny.engine.models import User
 from scrutiny.models import (
+    AgendaItem,
     Body,
     Council,
     Edition,
@@ -32,6 +44,7 @@ from scrutiny.models import (
     GlossaryTerm,
     Meeting,
     Membership,
+    Pack,
     Paper,
     Person,
     Review,
@@ -40,7 +53,7 @@ from scrutiny.models import (
     Section,
     Witness,
 )
-from tests import access_life, factories, hostile, life
+from tests import access_life, agendas, board_things, factories, hostile, life
 from tests.canaries import CanaryWorld, word
 from tests.hostile import posting_rows, role_for
 
@@ -58,10 +71,12 @@ CHOSEN_LATER = (
     ResponseRequest,
     Review,
 )  # in a life's forms
-KINDS = (Body, Council, Edition, EvidenceItem, EvidenceSession, Finding, GlossaryTerm, Meeting, Membership, Paper,
+KINDS = (AgendaItem, Pack, Body, Council, Edition, EvidenceItem, EvidenceSession, Finding, GlossaryTerm, Meeting, Membership, Paper,
          Person, Recommendation, Review, Role, Section, User, Witness,
          Action, Ask, Holiday, Judgement, MemberNote, Owner, Plan, ProgressUpdate, Regime, Response, ResponseRequest,
-         UpdateRound)  # fmt: skip
+         UpdateRound,
+         Appearance, BusinessPlan, CaseReviews, Goal, GovernanceLink, Indicator, IndicatorValue, Inspection,
+         Partner)  # fmt: skip
 LIFE = set(access_life.ROWS)
 THEIRS = [word(name) for name in ("other review title", "other review finding", "other review recommendation",
                                   "other review exempt", "other council title", "other council person",
@@ -83,11 +98,25 @@ class FarWorld(CanaryWorld):
         factories.make_witness(review)
         factories.make_session(review)
         factories.make_edition(review.report, by=self.foreign_user)
-        factories.make_meeting(body, kind="evidence")
+        meeting = factories.make_meeting(body, kind="evidence")
+        agendas.agenda_of(meeting, word("other council title"))
+        agendas.pack_of(meeting, self.foreign_user)
         factories.make_witness(self.other_review)
         factories.make_session(self.other_review)
         self._life(body)
+        self._board(body.council)
         self.far = {kind: sorted(set(kind._base_manager.values_list("pk", flat=True)) - before[kind]) for kind in KINDS}
+
+    def _board(self, council):
+        """The other council's board with one of everything that it holds."""
+        board = board_things.make_board(council, word("other council title"))
+        board_things.make_contribution(board_things.make_partner(board, name=word("other council person")))
+        board_things.make_governance_link(board, factories.make_body(council, kind="executive"))
+        board_things.make_appearance(board, note=word("other council reason"))
+        board_things.make_goal(board_things.make_business_plan(board), text=word("other council title"))
+        board_things.make_value(board_things.make_indicator(board, word("other council term")))
+        board_things.make_inspection(board, "notice", subject=word("other council title"))
+        board_things.make_case_reviews(board, lessons=word("other council reason"))
 
     def _life(self, body):
         """The other council's recommendations after they were agreed; in draft, so that nobody here may follow them."""
@@ -200,7 +229,10 @@ def test_the_addresses_of_other_peoples_things_take_nothing(site):
              "sent": "recommendation", "agreed": "review", "round": "updateround", "planned": "action",
              "update": "progressupdate", "waiting_update": "progressupdate", "request": "responserequest",
              "note": "membernote", "own_paper": "paper", "own_away": "paper", "own_section": "section",
-             "own_binned": "section", "own_edition": "edition"}  # fmt: skip
+             "own_binned": "section", "own_edition": "edition", "governance_link": "governancelink",
+             "business_plan": "businessplan", "second_goal": "goal", "value": "indicatorvalue", "notice": "inspection",
+             "case_reviews": "casereviews", "agenda_meeting": "meeting", "agenda_item": "agendaitem",
+             "exempt_pack": "pack", "draft_pack": "pack"}  # fmt: skip
     wrong = []
     for name, row in posting_rows():
         thing = row.thing.partition(" ")[0]
