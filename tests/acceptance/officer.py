@@ -119,10 +119,20 @@ class Administrator(Person):
         self.press("Add user")
         password = self.page.locator("dt", has_text="Password").locator("xpath=following-sibling::dd[1]").inner_text()
         self.press("Give a role")
+        self._as_officer_of(committee)
+        return password.strip()
+
+    def makes_officer(self, username, committee):
+        """Make somebody who signs in already a scrutiny officer of a committee."""
+        self.menu("Administration")
+        self.press("Give a role")
+        self.fill("Sign-in name", username)
+        self._as_officer_of(committee)
+
+    def _as_officer_of(self, committee):
         self.pick("Scrutiny officer")
         self.choose("Body", committee)
         self.press("Give role")
-        return password.strip()
 
 
 class Officer(Person):

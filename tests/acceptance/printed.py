@@ -112,6 +112,11 @@ class Reading:
         """The texts in one cell of a row, in order."""
         return [one.text for one in self.blocks if one.row == row and one.cell == number]
 
+    def unnamed(self, names):
+        """Those of the names that stand nowhere here, capitals apart."""
+        said = "".join(one.text for one in self.blocks).replace("’", "'").casefold()
+        return [name for name in names if self.plain(name).replace("’", "'").casefold() not in said]
+
     def whole(self, pattern):
         """Every block that is all of a pattern, in order: labels, numbers, citations."""
         return [one.text for one in self.blocks if re.fullmatch(pattern, one.text)]

@@ -70,19 +70,33 @@ def _unaccounted(seed, truth):
     return [line for line in plain if line not in said]
 
 
+def names_of(seed):
+    """Who and what a seed names, each printed somewhere: officers, members, bodies, inspections and their words.
+
+    The names of indicators and the subjects of inspections and of deadlines are descriptions, not the paper's words.
+    """
+    found = [one[part] for one in seed["officers"] for part in ("name", "role")]
+    found += [one[part] for one in seed["members"] for part in ("name", "capacity")]
+    found += [one["name"] for one in seed["bodies"]]
+    found += [part for part in ((seed["board"] or {}).get(name) for name in ("name", "abbreviation")) if part]
+    found += (seed["board"] or {}).get("groups", [])
+    found += [one[part] for one in seed["inspections"] for part in ("judgement", "quote_or_summary")]
+    return list(dict.fromkeys(filter(None, found)))
+
+
 def _essex(seed):
     background, process, forward, *themes, end = seed["sections"]
     process_text, thanks = process["paragraphs"][:-2], process["paragraphs"][-1]
     lead_in = process["paragraphs"][-2]["text"].splitlines()[0]
     sections = [
-        Section(WRITTEN, background["heading"], _text(background["paragraphs"])),
+        Section(WRITTEN, background["heading"], text_of(background["paragraphs"])),
         Section(MEMBERSHIP, "Membership"),
-        Section(PROCESS, process["heading"], _text(process_text)),
+        Section(PROCESS, process["heading"], text_of(process_text)),
         Section(MATTERS, "", lead_in),
-        Section(WITNESSES, "Witnesses", _text([thanks])),
-        Section(WRITTEN, forward["heading"], _text(forward["paragraphs"])),
+        Section(WITNESSES, "Witnesses", text_of([thanks])),
+        Section(WRITTEN, forward["heading"], text_of(forward["paragraphs"])),
         *(Section(FINDINGS, theme["heading"], rows=_rows(theme)) for theme in themes),
-        Section(WRITTEN, "", _text(end["paragraphs"])),
+        Section(WRITTEN, "", text_of(end["paragraphs"])),
     ]
     office = next(one["role"] for one in seed["officers"] if "ICT" in one["role"])
     for section in sections:
@@ -108,9 +122,9 @@ def _hertfordshire(seed):
     asked = by_heading["Recommendations"]["paragraphs"][0]["text"]
     conclusions = next(one for one in seed["sections"] if one["kind"] == "conclusions")
     sections = [
-        Section(WRITTEN, "Purpose of Report", _text(by_heading["Purpose of Report"]["paragraphs"])),
+        Section(WRITTEN, "Purpose of Report", text_of(by_heading["Purpose of Report"]["paragraphs"])),
         Section(RECOMMENDATIONS, "Recommendations", asked, labels=[one["label"] for one in seed["recommendations"]]),
-        Section(WRITTEN, "Background", _text(by_heading["Background"]["paragraphs"], is_numbered=True)),
+        Section(WRITTEN, "Background", text_of(by_heading["Background"]["paragraphs"], is_numbered=True)),
         Section(CONCLUSIONS, "Conclusions", rows=_rows(conclusions)),
         Section(BOTH, "Members and Witnesses", "\n".join(_officers_printed())),
         Section(SCOPE, "Scoping Document"),
@@ -121,7 +135,8 @@ def _hertfordshire(seed):
     held = date.fromisoformat(scope["date"])
     return Truth(
         seed="hertfordshire",
-        council=next(one["parent"] for one in seed["bodies"] if one["name"] == review["commissioned_by"]),
+        # The report comes before another council, whose officer enters it: the county's name is its committee's.
+        council=seed["council"],
         title=review["title"],
         subtitle=next(one["heading"] for one in seed["sections"] if one["heading"].isupper()),
         sections=sections,
@@ -156,7 +171,7 @@ def _common(seed):
         "committee": review["commissioned_by"],
         "conductor": review["conducted_by"],
         "bodies": _bodies(seed),
-        "members": _members(seed),
+        "members": members_of(seed),
         "witnesses": [_witness(one) for one in seed["witnesses"]],
         "recommendations": {one["label"]: _recommendation(one) for one in seed["recommendations"]},
     }
@@ -180,7 +195,7 @@ def _bodies(seed):
     ]
 
 
-def _members(seed):
+def members_of(seed):
     successors = {one["replaced_by"] for one in seed["members"] if one["replaced_by"]}
     return [
         Member(
@@ -229,7 +244,7 @@ def _rows(section):
     return [Finding(row["finding"], row["recommendations"], row["disposition"] or "") for row in section["rows"]]
 
 
-def _text(paragraphs, *, is_numbered=False):
+def text_of(paragraphs, *, is_numbered=False):
     """Paragraphs as an officer types them: a blank line between, and before a list, one item a line."""
     typed = []
     for one in paragraphs:

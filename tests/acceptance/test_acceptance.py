@@ -7,17 +7,18 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 
 import pytest
 
 from tests.pdf.conformance import assert_pdf_ua
 from tests.serving import PROJECT, environment, own_database, served
 
-from . import demo, printed, seeds
+from . import council_seeds, demo, printed, seeds
 from .expected import beside, citations, numbers, strings
 from .officer import Administrator
+from .paper_writer import PaperWriter, Setter
 from .truth import BRACKETS, strings_of
-from .writer import Writer
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.slow]
 KEPT = PROJECT / "var" / "acceptance"
@@ -52,7 +53,8 @@ def enter(page, address, truth, password):
     administrator.adds_body(*committee)
     first = administrator.adds_officer("officer", "Olive Ficer", truth.committee)
     administrator.signs_out()
-    officer = Writer(page, address)
+    officer = PaperWriter(page, address)
+    officer.password = first
     officer.signs_in("officer", first)
     for body in truth.bodies:
         if body != committee:
@@ -93,13 +95,25 @@ def as_served(tmp_path_factory):
     command(f"sqlite:///{tmp_path_factory.mktemp('static')}/none.sqlite3", "collectstatic", "--noinput", "-v0")
 
 
+@dataclass
+class Walk:
+    """What came of entering a review: its report and, where another council lays it before its members, that paper.
+
+    Each is (truth, path of the PDF, what it reads, what its web page reads).
+    """
+
+    report: tuple
+    covering: tuple | None = None
+
+
 @pytest.fixture(scope="module", params=PAPERS)
-def paper(request, browser, as_served, tmp_path_factory):
-    """A paper entered and printed: (truth, path of the PDF, what it reads, what its web page reads)."""
+def walk(request, browser, as_served, tmp_path_factory):
+    """A review entered through the pages and printed: a Walk."""
     began = time.monotonic()
     truth = truth_of(request.param, tmp_path_factory.mktemp("truth"))
+    cover = council_seeds.covering(truth) if request.param in council_seeds.COVERING else None
     KEPT.mkdir(parents=True, exist_ok=True)
-    path = KEPT / f"{truth.seed}.pdf"
+    path = KEPT / f"{truth.seed}{'-report' if cover else ''}.pdf"
     with own_database(tmp_path_factory.mktemp(truth.seed)) as url:
         password = first_administrator(url, truth.council)
         with served(url, **AS_SERVED) as address:
@@ -111,17 +125,46 @@ def paper(request, browser, as_served, tmp_path_factory):
             officer = enter(page, address, truth, password)
             officer.downloads(path)
             officer.previews()
-            web = printed.of_page(page)
+            found = Walk((truth, path, printed.of_pdf(path), printed.of_page(page)))
+            tell(truth.seed, strings(truth), found.report[2], began)
+            if cover:
+                covered = time.monotonic()
+                found.covering = lay_before(officer, truth, cover, password)
+                tell(f"{truth.seed}, covering report and all", cover.strings(), found.covering[2], covered)
             context.close()
             assert faults == []
-    read = printed.of_pdf(path)
-    expected = strings(truth)
+    return found
+
+
+def lay_before(officer, truth, cover, password):
+    """The officer enters the paper with which the council lays the report before its members; gives what Walk has."""
+    officer.signs_out()
+    administrator = Setter(officer.page, officer.address)
+    administrator.signs_in("admin", password)
+    administrator.adds_body(cover.committee, "committee")
+    administrator.makes_officer("officer", cover.committee)
+    for name, _ in cover.further:
+        administrator.adds_body(name, "executive")
+        administrator.makes_officer("officer", name)
+    administrator.sets_headings(cover)
+    administrator.signs_out()
+    officer.signs_in("officer", officer.password)
+    return officer.enters(cover, KEPT / f"{truth.seed}.pdf")
+
+
+def tell(name, expected, read, began):
+    """Print the share of the strings that are printed in order."""
     missing = read.missing(expected)
     took = time.monotonic() - began
-    print(f"\n{truth.seed} {len(expected) - len(missing)}/{len(expected)} strings in order ({took:.0f} s)")
+    print(f"\n{name} {len(expected) - len(missing)}/{len(expected)} strings in order ({took:.0f} s)")
     for one in missing[:3]:
         print(f"  first missing: {one.what}: {one.text[:100]}")
-    return truth, path, read, web
+
+
+@pytest.fixture
+def paper(walk):
+    """The report of the review: (truth, path of the PDF, what it reads, what its web page reads)."""
+    return walk.report
 
 
 def test_every_string_is_printed_in_order(paper):
@@ -164,6 +207,23 @@ def test_conclusions_and_recommendations_cite_each_other(paper):
     for reading in (read, web):
         found = reading.whole(r"\((?:Recommendations? ?)?\d+\.\d+[^()]*\)")
         assert found == reading.plain_all(citations(truth))
+
+
+def test_the_paper_before_another_council_holds_it_all(walk):
+    for truth, path, read, web in filter(None, [walk.covering]):
+        for reading in (read, web):
+            missing = reading.missing(truth.strings())
+            assert not missing, "\n".join(
+                f"not printed, or not in its place: {one.what}: {one.text}" for one in missing
+            )
+            assert reading.whole(r"2\.1") == ["2.1", "2.1"]  # its own, and that of the report behind it
+        assert_pdf_ua(path)
+
+
+def test_everybody_and_every_body_is_named(walk):
+    truth, _, read, _ = walk.covering or walk.report
+    names = [] if truth.seed == "demo" else seeds.names_of(seeds.raw(truth.seed))
+    assert read.unnamed(names) == []
 
 
 def test_every_page_says_that_it_is_a_draft(paper):
