@@ -13,7 +13,7 @@ from scrutiny import permissions
 from scrutiny.actions import editions as actions
 from scrutiny.engine import once, pdf
 from scrutiny.engine.views.access import signed_in
-from scrutiny.forms.papers import IssueForm
+from scrutiny.forms.issuing import IssueForm
 from scrutiny.models import Edition
 from scrutiny.papers import exemption, outline
 from scrutiny.refused import Refused
