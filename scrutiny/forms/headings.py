@@ -103,7 +103,9 @@ class ImplicationsForm(GovForm):
 
     def _ask(self, heading, row):
         text, none, seen = (f"{name}_{heading.pk}" for name in ("text", "none", "seen"))
-        self.fields[text] = MarkdownField(label="What the paper says", required=False, rows=3, help_text="")
+        self.fields[text] = MarkdownField(
+            label=f"What it says: {heading.heading}", required=False, rows=3, help_text=""
+        )
         self.fields[none] = forms.BooleanField(label="None specific", required=False)
         self.fields[seen] = _Seen()
         self.initial[text] = row.text if row else heading.default_words
