@@ -138,7 +138,8 @@ def personal(said):
     found = []
     for one in said:
         for mark in personal_data(one.words):
-            found.append(Point(PERSONAL, f"“{_short(mark.text)}”. {mark.why}", one.url, one.place))
+            words = mark.why if mark.why.startswith("“") else f"“{_short(mark.text)}”. {mark.why}"
+            found.append(Point(PERSONAL, words, one.url, one.place))
     return found
 
 

@@ -83,6 +83,8 @@ def glossary_paste(request):
         raise PermissionDenied
     form = TermsForm(bound(request), user=request.user, initial=_asked(request))
     crumbs = [glossary_crumb()]
+    if form.is_bound and request.POST.get("back") == "1" and form.is_valid():
+        form = TermsForm(user=request.user, initial={name: form.cleaned_data[name] for name in ("terms", "council")})
     if form.is_bound and form.is_valid():
         council = form.cleaned_data["council"]
         lines = terms.parse(form.cleaned_data["terms"])

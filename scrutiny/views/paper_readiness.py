@@ -16,5 +16,5 @@ def paper_show(request, pk):
     """Every point, by check."""
     found = paper_for(request, pk, "committee")
     points = paper_readiness.points_for(request.user, found)
-    context = frame_of(request, found, groups=points_by_check(request.user, found.council, points))
+    context = frame_of(request, found, groups=points_by_check(request.user, found.council, points, stops=False))
     return render(request, "scrutiny/paper_readiness.html", context)

@@ -3,13 +3,16 @@
 from scrutiny import permissions, proofs, readiness
 
 
-def points_by_check(user, council, points):
-    """Points by check, as the page lists them; an unknown acronym has where it is added for those who may."""
+def points_by_check(user, council, points, *, stops=True):
+    """Points by check, as the page lists them; an unknown acronym has where it is added for those who may.
+
+    `stops` says whether gaps stand in the way of anything.
+    """
     may_add = permissions.can_edit_glossary(user, council)
     return [
         {
             "title": check,
-            "blocks": any(point.blocks_agreeing for point in found),
+            "blocks": stops and any(point.blocks_agreeing for point in found),
             "rows": [
                 {"point": point, "add_url": proofs.add_address(council, point.term) if may_add and point.term else ""}
                 for point in found

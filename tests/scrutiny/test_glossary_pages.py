@@ -47,6 +47,14 @@ def test_a_list_is_shown_as_it_was_read_then_saved(officer, cast):
     assert len(terms(cast)) == len(before) + 2
 
 
+def test_the_list_can_be_changed_again_and_nothing_is_lost(officer, cast):
+    sent = {"terms": "QX\tQuick exit\nLamp", "once": "a5", "confirmed": "1", "keep": ["0"], "back": "1"}
+    page = officer.post(reverse(URL), sent)
+    assert page.status_code == 200
+    assert "QX\tQuick exit\nLamp</textarea>" in page.content.decode().replace("\r\n", "\n")
+    assert ("QX", "Quick exit") not in terms(cast)
+
+
 def test_only_what_is_ticked_is_saved(officer, cast):
     sent = {"terms": "QX\tQuick exit\nQY\tQuick yard", "once": "a2", "confirmed": "1", "keep": ["1"]}
     officer.post(reverse(URL), sent)
