@@ -94,7 +94,7 @@ def fill(site, name, more=None):
     for field, value in (("starts_at", "10:00"), ("stage", "1")):  # boxes that take no words
         if data.get(field) == ["Words"]:
             data[field] = [value]
-    numbers = {"year": "2019/20", "target": "5", "started": "3", "finished": "1", "published": "0", "value": "7"}
+    numbers = {"year": "2019/20", "target": "", "started": "3", "finished": "1", "published": "0", "value": "7"}
     if name.startswith("boards:"):  # boxes of numbers and years, which take no words either
         data |= {box: [value] for box, value in numbers.items() if box in data}
         data |= {box: ["https://example.org"] for box in ("link",) if box in data}
