@@ -10,12 +10,14 @@ from django_tasks_db.models import DBTaskResult
 
 from boards.demo import content
 from boards.demo.whole_life import TODAY
-from recommendations import as_at, asking, briefing, facts
+from recommendations import as_at, asking, awaiting, briefing, consulting, facts, programme
 from recommendations.actions import rounds, standings
 from recommendations.models import (
     Action,
+    Consultation,
     DateRevision,
     DeadlineChange,
+    ForwardItem,
     Handover,
     Judgement,
     Letter,
@@ -177,8 +179,26 @@ def test_a_judgement_names_its_minute_and_who_disagreed(demo):
     assert all(one.recorded_on == one.meeting.date for one in judged.select_related("meeting"))
 
 
-@pytest.mark.parametrize("room", ["tracker", "briefing", "plan-list", "round-list", "judgement-list"])
+@pytest.mark.parametrize(
+    "room", ["tracker", "briefing", "plan-list", "round-list", "judgement-list", "forward-list", "consultation-list"]
+)
 def test_the_officer_finds_every_room_furnished(committee, room):
     client = Client()
     sign_in(client, User.objects.get(username="imogen"))
     assert client.get(reverse(f"recommendations:{room}", args=[committee.pk])).status_code == 200
+
+
+def test_the_committee_looks_forward_and_has_asked_others(committee):
+    items = ForwardItem.objects.filter(body=committee, year="2026/27")
+    assert set(items.values_list("outcome", flat=True)) == {"", "taken", "dropped"}
+    assert set(items.values_list("source", flat=True)) >= {"finding", "board", "request", "standing"}
+    officer = User.objects.get(username="imogen")
+    look = programme.read(committee, "2026/27", officer, TODAY)
+    kinds = {one.kind for column in look.columns for one in column.conflicts}
+    assert kinds == {"past", "overfull"}
+    waits = {one.kind for one in awaiting.waiting(committee, officer, TODAY, with_notes=True)}
+    assert waits == {"finding", "recommendation", "note"}
+    consultation = Consultation.objects.get(body=committee)
+    states = [row.state for row in consulting.heard(consultation, TODAY)]
+    assert sorted(states) == ["late", "late", "replied", "replied", "replied"]
+    assert not Letter.objects.filter(consultee__isnull=False, sent_at=None).exclude(to_email="").exists()
