@@ -1,6 +1,6 @@
 """A meeting with an agenda of papers, for the tests of agendas and packs."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
@@ -75,8 +75,17 @@ def pack_of(meeting, by, *, is_published=False, **fields):
 def give(world, state):
     """Give the World of the access tests a meeting with items and packs of each kind."""
     cast = world.cast
-    world.agenda_meeting = meeting_of(cast.sub_committee, date(2026, 9, 10))
+    world.agenda_meeting = meeting_of(cast.sub_committee, timezone.localdate() + timedelta(days=60))
     world.agenda_item, _ = agenda_of(world.agenda_meeting, "Apologies for absence", "Minutes")
     world.pack = pack_of(world.agenda_meeting, cast.officer, is_published=state == "published")
     world.exempt_pack = pack_of(world.agenda_meeting, cast.officer, is_exempt=True)
     world.draft_pack = pack_of(world.agenda_meeting, cast.officer, is_draft=True)
+
+
+def grow(meeting, by, number):
+    """One more of everything that an agenda lists."""
+    paper = paper_of(meeting, f"On the agenda {number}", [("Background", "Text.", {})])
+    AgendaItem.objects.create(meeting=meeting, order=number + 10, title=paper.title, paper=paper)
+    paper_of(meeting, f"Waits {number}", [("Background", "Text.", {})], is_final=False)
+    pack_of(meeting, by, is_published=number % 2 == 0)
+    pack_of(meeting, by, is_exempt=True)

@@ -10,15 +10,15 @@ from recommendations.models import Ask, AskItem, Holiday, Letter, Limb
 from scrutiny.engine import audit, versions
 from scrutiny.engine.models import Draft, User
 from scrutiny.models import EvidenceGrant, FormerName, Role, Scope
+from tests import agendas, board_things, forward_things, life
 from tests import factories as make
-from tests import board_things, forward_things, life
 from tests.access_table import TABLE
 from tests.hostile import role_for
 from tests.test_access import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
-NOT_PAGES = {"scrutiny:paper-pdf", "scrutiny:committee-paper-pdf", "scrutiny:evidence-file", "scrutiny:edition-pdf",
+NOT_PAGES = {"scrutiny:paper-pdf", "scrutiny:committee-paper-pdf", "scrutiny:evidence-file", "scrutiny:edition-pdf", "scrutiny:pack-pdf",
              "recommendations:briefing-pdf", "engine:sign-out"}  # fmt: skip
 MORE = ("?edit=finding-{finding}", "?edit=recommendation-{recommendation}", "?add=section-{section}")
 
@@ -41,6 +41,7 @@ class GrowingWorld(World):
             self._lists(self.grown)
             self._life(self.grown)
             self._board(self.grown)
+            agendas.grow(self.agenda_meeting, self.cast.officer, self.grown)
         self.cast.forget_access()
 
     def _board(self, number):
@@ -53,6 +54,7 @@ class GrowingWorld(World):
         group = board_things.make_group(self.board)
         make.make_membership(group, role="chair")
         board_things.make_governance_link(group, self.cast.executive)
+        board_things.grow_held(self.board, self.business_plan, self.indicator, number)
         meeting = make.make_meeting(self.committee, date(2027, 1, 1) + timedelta(number))
         paper = make.make_paper(self.committee, meeting=meeting)
         board_things.make_appearance(self.board, meeting, paper=paper)
