@@ -1,6 +1,7 @@
 """The governance map as drawn: nothing overlaps, every word is inside its box, no line runs through a box."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,12 @@ def problems(found):
                 inside_x = left < box.x + box.width - 0.6 and right > box.x + 0.6
                 if inside_x and top < box.y + box.height - 0.6 and bottom > box.y + 0.6:
                     yield f"a line runs through {box.name}: {line}"
+
+    ends = Counter((line.kind, *point) for line in found.lines for point in (line.points[0], line.points[-1]))
+    for (kind, x, y), number in ends.items():
+        at_a_box = any(box.x <= x <= box.x + box.width and y in (box.y, box.y + box.height) for box in found.boxes)
+        if number < 2 and not at_a_box:
+            yield f"a line that says {kind} ends in the air at {x}, {y}"
 
 
 def touch(box, other):
