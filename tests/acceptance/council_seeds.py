@@ -1,7 +1,13 @@
-"""Turns the seeds that are no review's report into a `CouncilPaper`: each heading a section, in the order of print."""
+"""Turns the seeds that are no review's report into a `CouncilPaper`: each heading a section, in the order of print.
+
+Left out are misprints alone: a number that was printed twice (paragraphs are counted), an appendix called 1 after
+another 1, and field codes. Descriptions of the truth that are not the paper's words (the names of indicators,
+subjects of deadlines) are entered where there is a page for them. A glossary is in the order of the alphabet.
+"""
 
 import re
 
+from .board_seeds import board_of
 from .council_paper import (
     ASKS,
     BACKGROUND,
@@ -17,13 +23,12 @@ from .council_paper import (
     QUALITY,
     THROUGH,
     WARDS,
-    Board,
     CouncilPaper,
     Piece,
     in_words,
 )
 from .expected import ELLIPSIS, Expected, strings
-from .seeds import SEEDS, members_of, names_of, raw, text_of
+from .seeds import SEEDS, names_of, raw, text_of
 from .truth import WRITTEN
 
 PAPERS = ("herefordshire", "surrey", "medway")
@@ -161,7 +166,7 @@ def _surrey(seed):
 
 def _medway(seed):
     summary, *sections, risk, consultation, care, money, ask = seed["sections"]
-    board = _medway_board(seed)
+    board = board_of(seed)
     pieces = [_written(summary, is_numbered=False)]
     for one in sections:
         number = next((each["number"] for each in one["paragraphs"]), "")
@@ -209,49 +214,6 @@ def _medway(seed):
         board=board,
         **_common(seed),
     )
-
-
-NUMBERS = {"three": "3"}  # an indicator holds numbers
-REVIEWED, INSPECTED = "External review", "Inspection"
-
-
-def _medway_board(seed):
-    board = seed["board"]
-    return Board(
-        name=board["name"],
-        abbreviation=board["abbreviation"],
-        members=[one for one in members_of(seed) if one.body == board["name"] and one.name],
-        partners=board["partners"],
-        plan_year="2013/14",
-        plan_title="Business Plan 2013/14",
-        aims=board["aims"],
-        priorities=board["priorities"],
-        indicators=[
-            {
-                "name": one["name"],
-                "unit": "%" if "%" in [each["unit"] for each in one["values"]] else "",
-                "target": one["target"],
-                "values": [(each["period"], NUMBERS.get(each["value"], each["value"])) for each in one["values"]],
-            }
-            for one in seed["indicators"]
-        ],
-        inspections=[_inspection(one) for one in seed["inspections"]],
-        glossary=[(one["term"], one["meaning"]) for one in seed["glossary"]],
-        year="2012/13",
-    )
-
-
-def _inspection(one):
-    began, _, ended = (one["date"] or "").partition(" to ")
-    return {
-        "kind": REVIEWED if "review" in one["subject"] else INSPECTED,
-        "by": one["body"] or "Not said",
-        "subject": one["subject"],
-        "began": began if began[:4].isdigit() else "",
-        "ended": ended,
-        "judgement": one["judgement"] or "",
-        "found": one["quote_or_summary"],
-    }
 
 
 def _implications(sections):
