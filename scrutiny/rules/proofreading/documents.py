@@ -17,9 +17,9 @@ _ANNUAL = re.compile(
 _INSPECTOR = r"Ofsted|CQC|HMIC|HMICFRS|Estyn|Care Quality Commission|Care Inspectorate|HMI Probation|Audit Commission"
 _INSPECTORS = re.compile(rf"\b(?:{_INSPECTOR})\b")
 _VISIT = re.compile(
-    rf"(?P<before>(?:\b[\w-]+\s+){{0,3}})\b(?P<who>(?:{_INSPECTOR})(?:\s*(?:/|&|and)\s*(?:{_INSPECTOR}))*)"
+    rf"(?P<before>(?:\b[\w-]+\s+){{0,3}})\b(?P<who>(?:{_INSPECTOR})(?:\s*(?:/|&|and)\s*(?:{_INSPECTOR})){{0,3}})"
     r"(?P<between>(?:\s+[\w-]+){0,3}?)\s+inspection\b(?P<after>[^.;\n]{0,120})|"
-    rf"(?P<before2>(?:\b[\w-]+\s+){{0,3}})\binspection\s+by\s+(?P<who2>(?:{_INSPECTOR})(?:\s*(?:/|&|and)\s*(?:{_INSPECTOR}))*)"
+    rf"(?P<before2>(?:\b[\w-]+\s+){{0,3}})\binspection\s+by\s+(?P<who2>(?:{_INSPECTOR})(?:\s*(?:/|&|and)\s*(?:{_INSPECTOR})){{0,3}})"
     r"(?P<after2>[^.;\n]{0,120})",
     re.IGNORECASE,
 )
