@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from django.utils import timezone
+
 from boards.models import (
     Appearance,
     Board,
@@ -17,7 +19,7 @@ from boards.models import (
     Inspection,
     Partner,
 )
-from tests import factories
+from tests import factories, life
 
 YEAR = "2013/14"
 _next = count(1).__next__
@@ -113,3 +115,19 @@ def make_case_reviews(board=None, year=YEAR, **fields):
     """CaseReviews: counts and what was learned, for a year."""
     fields = {"started": 2, "finished": 1, "lessons": "Share what is known early."} | fields
     return CaseReviews.objects.create(board=board or make_board(), year=year, **fields)
+
+
+def grow_held(board, plan, indicator, number):
+    """One more of every plan, goal, indicator, value, inspection and year's case reviews, some of them in the bin."""
+    year = f"{2030 + number}/{(2031 + number) % 100:02d}"
+    away = {"binned_at": timezone.now()}
+    goal = make_goal(plan, progress="Words")
+    make_goal(plan, "priority", parent=goal)
+    make_goal(plan, **away)
+    goal.actions.add(life.make_action(life.make_plan(board)))
+    for one in ({}, away):
+        make_business_plan(board, year, carried_from=plan, **one)
+        make_value(make_indicator(board, **one))
+        make_inspection(board, findings="Words", **one)
+        make_case_reviews(board, year, **one)
+    make_value(indicator, period=year, ends_on=f"{2031 + number}-03-31")
