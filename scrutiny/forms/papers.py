@@ -63,7 +63,7 @@ class PaperForm(VersionMixin, GovModelForm):
         model = Paper
         fields = (
             *("title", "subtitle", "meeting", "item_number", "says_part", "delegated"),
-            *("presenter", "author", "wards", "has_contents"),
+            *("presenter", "author", "wards", "has_contents", "appendix_word", "appendix_style"),
         )
         field_classes = {"meeting": MeetingChoice}
         labels = {
@@ -74,15 +74,19 @@ class PaperForm(VersionMixin, GovModelForm):
             "wards": "Wards affected",
             "says_part": "Say whether it is part I or part II of the agenda",
             "delegated": "Delegated",
+            "appendix_word": "Word for an appendix",
+            "appendix_style": "Appendices are",
         }
         help_texts = {
             "item_number": "As the agenda has it, for example 7 or 7f.",
             "presenter": "Whoever presents it, such as the director or the portfolio holder.",
             "author": "Whoever wrote it, with their post.",
             "wards": "For example: All, or County-wide.",
+            "appendix_word": "For example: Appendix, Annex or Schedule.",
         }
         widgets = {
             "delegated": forms.RadioSelect,
+            "appendix_style": forms.RadioSelect,
             "item_number": forms.TextInput(attrs={"class": "govuk-input--width-5"}),
         }
 
@@ -102,6 +106,8 @@ class PaperForm(VersionMixin, GovModelForm):
             self._ask_about(user, body)
         self.initial.setdefault("numbers", self.instance.numbers)
         self.fields["numbers"].say_optional = self.fields["delegated"].say_optional = False
+        for name in ("appendix_word", "appendix_style"):  # left blank, they stay as they are
+            self.fields[name].required = self.fields[name].say_optional = False
         if review is not None and not review.is_draft:
             # Its numbers have been quoted.
             del self.fields["numbers"]
@@ -120,7 +126,7 @@ class PaperForm(VersionMixin, GovModelForm):
             ("What it is", (*self.about, "title", "subtitle")),
             ("On the agenda", ("meeting", "is_for_past", "item_number", "says_part", "delegated")),
             ("Whose it is", ("presenter", "author", "wards")),
-            ("How it is laid out", ("numbers", "has_contents")),
+            ("How it is laid out", ("numbers", "has_contents", "appendix_word", "appendix_style")),
         )
         placed = [(words, [name for name in names if name in self.fields]) for words, names in groups]
         known = {name for _, names in placed for name in names}
@@ -135,6 +141,7 @@ class PaperForm(VersionMixin, GovModelForm):
         """What the action takes: the numbers as the paper keeps them."""
         values = super().values
         values.pop("is_for_past", None)
+        values = {name: value for name, value in values.items() if value or not name.startswith("appendix_")}
         if chosen := values.pop("numbers", ""):
             values["is_numbered"] = chosen != NOT_NUMBERED
             if chosen != NOT_NUMBERED:

@@ -260,3 +260,15 @@ def test_a_further_meeting_sent_twice_is_added_once(officer, paper, cast):
     sent = {"once": officer.get(address).context["form"]["once"].value(), "meeting": second.pk}
     assert [officer.post(address, sent).status_code for _ in range(2)] == [302, 302]
     assert PaperMeeting.objects.count() == 1
+
+
+def test_a_papers_word_and_style_name_its_appendices(officer, paper):
+    things.make_appendix(paper, "Map")
+    address = paper.urls["edit"]
+    form = officer.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name != "has_contents"}
+    assert officer.post(address, sent | {"appendix_word": "Annex", "appendix_style": "roman"}).status_code == 302
+    assert "Annex I" in officer.get(paper.get_absolute_url()).content.decode()
+    sent |= {"version": Paper.objects.get(pk=paper.pk).version, "appendix_word": "", "appendix_style": ""}
+    assert officer.post(address, sent).status_code == 302
+    assert Paper.objects.get(pk=paper.pk).appendix_word == "Annex"
