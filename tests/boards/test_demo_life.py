@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from boards import measures
 from boards.demo import content
 from boards.demo.whole_life import TODAY
+from boards.models import BoardPaper, BusinessPlan
 from recommendations import as_at, asking, awaiting, briefing, consulting, facts, programme
 from recommendations.actions import rounds, standings
 from recommendations.models import (
@@ -115,7 +117,7 @@ def test_dates_slip_and_owners_change(demo):
 
 
 def test_a_plan_took_in_another(committee):
-    into = Plan.objects.get(merged_into=None)
+    into = Plan.objects.exclude(body__kind="board").get(merged_into=None)
     assert into.body == committee
     assert into.actions.filter(came_from=None).count() == 16
     assert into.actions.exclude(came_from=None).count() == 4
@@ -202,3 +204,16 @@ def test_the_committee_looks_forward_and_has_asked_others(committee):
     states = [row.state for row in consulting.heard(consultation, TODAY)]
     assert sorted(states) == ["late", "late", "replied", "replied", "replied"]
     assert not Letter.objects.filter(consultee__isnull=False, sent_at=None).exclude(to_email="").exists()
+
+
+def test_the_partnership_carries_its_plan_over_and_measures_how_it_gets_on(demo):
+    second, first = BusinessPlan.objects.order_by("-year")
+    assert second.carried_from == first
+    assert second.goals.exclude(carried_from=None).count() == 5
+    live = {action for goal in second.goals.exclude(carried_from=None) for action in goal.actions.all()}
+    assert len(live) == 3
+    said = [one.sentence for one in measures.of_board(second.board, TODAY)]
+    assert len(said) == 4
+    assert any("target met, above statistical neighbours" in one for one in said)
+    assert any("target missed" in one for one in said)
+    assert BoardPaper.objects.get().business_plan == second
