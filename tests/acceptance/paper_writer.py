@@ -40,6 +40,7 @@ BEGUN = {
     "Business plan": PLAN,
     "Glossary": GLOSSARY,
 }
+STYLES = {"1": "1, 2, 3", "A": "A, B, C", "I": "I, II, III"}  # of appendices, by the first of them
 PAUSE = 180_000  # a paper with papers behind it takes a while to print on a busy machine
 
 
@@ -101,6 +102,10 @@ class PaperWriter(Watcher):
             self.page.get_by_role("radio", name=re.compile(f"^{truth.style}")).check()
         for label, text in truth.details.items():
             self.fill(label, text)
+        if truth.appendices:
+            word, first = truth.appendices[0]["label"].split()
+            self.fill("Word for an appendix", word)
+            self.pick(STYLES[first])
         if truth.says_part:
             self.tick("Say whether it is part I or part II of the agenda")
         if truth.delegated:
@@ -185,11 +190,7 @@ class PaperWriter(Watcher):
             self.box("Which paper").select_option(index=1)
         else:
             self.pick("Only named: it is circulated apart or found at an address")
-        # A label of another kind than the paper's own, "Annex 1", is typed with the title.
-        is_counted = (one["label"] or "").startswith("Appendix ") and one["label"][-1].isdigit()
-        label = "" if is_counted or not one["label"] else f"{one['label']}: "
-        self.fill("Title", f"{label}{one['title']}")
-        self.tick("Number it", is_counted)
+        self.fill("Title", one["title"])
         self.press("Add appendix")
 
     def goes_also_to(self, body, day):
