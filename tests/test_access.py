@@ -64,7 +64,12 @@ class World:
         if not thing:
             return reverse(name)
         pk = getattr(self, thing).pk
-        arguments = {"text": ["finding", pk, "text"], "kind": ["finding", pk], "csv": [pk, "csv"], "picture": [pk, self.picture_name]}.get(more, [pk])
+        arguments = {
+            "text": ["finding", pk, "text"],
+            "kind": ["finding", pk],
+            "csv": [pk, "csv"],
+            "picture": [pk, self.picture_name],
+        }.get(more, [pk])
         return reverse(name, args=arguments)
 
 

@@ -267,6 +267,8 @@ def test_the_forms_of_one_entry(entry, gives):
     assert set(forms(entry)) == gives
 
 
-@pytest.mark.parametrize("words", ["Ofsted and ", "(check ", "attached as ", "Aa Bb ", "report of a b c ", "1.1 ", "- a\n"])
+@pytest.mark.parametrize(
+    "words", ["Ofsted and ", "(check ", "attached as ", "Aa Bb ", "report of a b c ", "1.1 ", "- a\n"]
+)
 def test_a_long_odd_text_is_read_to_its_end(words):
     proofread(text(words * 2500, bodies=("Aa Bb Board",), people=(Named("Aa Bc", "x", "members"),)))
