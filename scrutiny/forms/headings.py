@@ -2,6 +2,7 @@
 
 from crispy_forms_gds.layout import Field, Fieldset, Layout, Size
 from django import forms
+from django.utils.html import escape
 
 from scrutiny.actions.implications import Said
 from scrutiny.engine.forms import GovForm, GovModelForm, LinesField, MarkdownField, OnceMixin, PlainCharField
@@ -112,7 +113,7 @@ class ImplicationsForm(GovForm):
         self.initial[none] = bool(row and row.is_none)
         self.initial[seen] = row.version if row else 0
         tick = Field(none, context={"checkboxes_small": True})
-        return Fieldset(text, tick, legend=heading.heading, **_LEGEND)
+        return Fieldset(text, tick, legend=_as_legend(heading.heading), **_LEGEND)
 
     def clean(self):
         """Nothing specific and something to say do not go together; the words to begin with do not count."""
@@ -160,3 +161,8 @@ class ImplicationsForm(GovForm):
 
 
 _LEGEND = {"legend_size": Size.MEDIUM, "legend_tag": "h3"}
+
+
+def _as_legend(words):
+    """Words that somebody typed, for a Fieldset: crispy-forms reads a legend as a template and prints it as HTML."""
+    return escape(words).replace("{", "&#123;")

@@ -147,7 +147,8 @@ def _papers(user, paper, appendix):
 
 def _page(request, found, form, title, submit):
     context = frame_of(request, found, form=form, title=title, submit=submit, cancel=_list(found))
-    return render(request, "scrutiny/appendix_form.html", context, status=422 if form.is_bound else 200)
+    status = 409 if form.stale else 422 if form.is_bound else 200
+    return render(request, "scrutiny/appendix_form.html", context, status=status)
 
 
 def _act(request, appendix, act, said=""):

@@ -137,7 +137,7 @@ def test_appendices_are_changed_moved_and_put_away(officer, paper, cast):
     stale = officer.post(
         address, sent | {"once": officer.get(address).context["form"]["once"].value(), "title": "Mine"}
     )
-    assert stale.status_code == 422
+    assert stale.status_code == 409
     assert "One, corrected" in stale.content.decode()
     officer.post(url("appendix-bin", first))
     assert "Appendices in the bin" in officer.get(paper.get_absolute_url()).content.decode()
