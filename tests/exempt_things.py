@@ -13,6 +13,7 @@ from tests import factories
 from tests.access_rows import Row
 
 BOTH = ("GET", "POST")
+ISSUED = "<article><h1>As it was issued</h1><p>Printed.</p></article>"
 EXEMPT = {"exempt_paragraph": 3, "exempt_reason": "Bidders would learn the price.", "exempt_until": date(2040, 3, 1)}
 
 
@@ -46,12 +47,12 @@ def give(world, state):
     world.exempt_review_section = factories.make_section(
         world.review.report, "written", "Exempt part", text="Exempt words.", **EXEMPT
     )
-    world.exempt_edition = factories.make_edition(own, is_exempt=True, number=1)
-    world.exempt_review_edition = factories.make_edition(world.review.report, is_exempt=True, number=1)
+    world.exempt_edition = factories.make_edition(own, is_exempt=True, number=1, html=ISSUED)
+    world.exempt_review_edition = factories.make_edition(world.review.report, is_exempt=True, number=1, html=ISSUED)
     shared = timezone.now() if state == "shared" else None
     world.exempt_paper = factories.make_paper(cast.sub_committee, "Exempt paper", shared_at=shared, **EXEMPT)
     world.exempt_paper_section = factories.make_section(world.exempt_paper, "written", "Heading", text="Words.")
-    world.exempt_paper_edition = factories.make_edition(world.exempt_paper, is_exempt=True)
+    world.exempt_paper_edition = factories.make_edition(world.exempt_paper, is_exempt=True, html=ISSUED)
     meeting = factories.make_meeting(cast.executive, date(2031, 3, 12))
     world.further = PaperMeeting.objects.create(paper=own, meeting=meeting)
     world.picture_name = appendices.file_name(world.own_appendix)

@@ -61,7 +61,7 @@ class LinkForm(OnceMixin, GovForm):
         kwargs["initial"] = {"body": board}
         super().__init__(*args, **kwargs)
         for name in ("body", "to"):
-            self.fields[name].offer(bodies, body_label)
+            self.fields[name].offer(bodies, body_label, "Choose a body")
 
     def clean(self):
         """Refuse a body that would stand to itself."""
@@ -89,7 +89,7 @@ class AppearanceForm(OnceMixin, GovForm):
                 name: getattr(appearance, name) for name in ("meeting", "presented_by", "paper", "note")
             }
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].offer(meetings, meeting_label)
+        self.fields["meeting"].offer(meetings, meeting_label, "Choose a meeting")
         self.fields["paper"].offer(papers, paper_label, "No paper")
 
     def clean(self):

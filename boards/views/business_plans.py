@@ -125,7 +125,7 @@ def plan_edit(request, pk):
         drafts.forget(request.user, f"business-plan:{pk}:")
         messages.success(request, "The changes have been saved.")
         return redirect(plan)
-    return form_page(request, form, "Change the plan", "Save", plan_crumbs(plan), plan.get_absolute_url())
+    return form_page(request, form, "Change the business plan", "Save", plan_crumbs(plan), plan.get_absolute_url())
 
 
 @signed_in

@@ -44,8 +44,8 @@ class ScaleForm(GovForm):
     none_words = PlainCharField(
         label="Words where a heading has nothing to say",
         max_length=60,
-        help_text="Printed once, under one heading for all of those, for example: None specific.",
-        error_messages={"required": "Enter the words, for example: None specific."},
+        help_text="Printed once, under one heading for all of those, for example “None specific.”",
+        error_messages={"required": "Enter the words, for example “None specific.”"},
     )
 
 

@@ -1,10 +1,14 @@
-"""A page of every component, open in the browser."""
+"""A page of every component, and every page of the site as it was answered, open in the browser."""
 
 import copy
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
 from tests.browser import front_end_site
+from tests.browser.every_page import every_answer
+from tests.browser.still import still_site
 
 
 @pytest.fixture
@@ -33,3 +37,24 @@ def page(browser, site):
     yield opened
     context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the site said, asked once for the whole file; the database is left as it was."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), AXES_ENABLED=False),
+        transaction.atomic(),
+    ):
+        found = every_answer()
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(scope="module")
+def still(answers):
+    """{address: Answer} of the pages, served as they were said."""
+    style = ("text/css", ":root{--accent:#1d5c63;--accent-text:#ffffff}")
+    with still_site(answers, {"/council.css": style}) as pages:
+        yield pages

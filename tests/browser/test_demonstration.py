@@ -12,7 +12,7 @@ from tests.serving import manage, own_database, served
 pytestmark = pytest.mark.browser
 
 WALKERS = (None, "imogen", "marian", "simon")
-FILES = (".pdf", "/file/", ".css", "/tracker/csv", "/tracker/xlsx", "/tracker/pdf")
+FILES = (".pdf", ".ics", "/file/", ".css", "/tracker/csv", "/tracker/xlsx", "/tracker/pdf")
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,7 @@ from collections import defaultdict
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import transaction
-from django.test import override_settings
 
-from tests.browser.every_page import every_answer
-from tests.browser.still import pa11y_batch, still_site
 from tests.checkers import html_problems
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -48,27 +44,6 @@ WIDE = """() => {
   });
   return `${wide}px too wide: ${far.slice(0, 3).map((one) => `${one.localName}.${one.className}`).join(", ")}`;
 }"""
-
-
-@pytest.fixture(scope="module")
-def answers(django_db_setup, django_db_blocker, tmp_path_factory):
-    """What the site said, asked once for the whole file; the database is left as it was."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), AXES_ENABLED=False),
-        transaction.atomic(),
-    ):
-        found = every_answer()
-        transaction.set_rollback(True)
-    return found
-
-
-@pytest.fixture(scope="module")
-def still(answers):
-    """{address: Answer} of the pages, served as they were said."""
-    style = ("text/css", ":root{--accent:#1d5c63;--accent-text:#ffffff}")
-    with still_site(answers, {"/council.css": style}) as pages:
-        yield pages
 
 
 def told(problems):
@@ -129,10 +104,4 @@ def test_every_page_in_a_browser(browser, still):
             problems.append((name, wide))
         page.set_viewport_size({"width": 1280, "height": 900})
     context.close()
-    assert not problems, told(problems)
-
-
-def test_pa11y_finds_nothing(still):
-    found = pa11y_batch(still)
-    problems = [(still[address].name, issue) for address, issues in found.items() for issue in issues]
     assert not problems, told(problems)

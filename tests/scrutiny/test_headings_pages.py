@@ -226,10 +226,8 @@ def test_what_was_typed_and_not_saved_is_offered_again(officer, cast, paper):
 
 
 def test_a_heading_is_shown_as_it_was_typed_whatever_is_in_it(client):
-    cast = factories.make_cast()
-    paper = factories.make_paper(cast.committee)
+    cast = make.make_cast()
+    paper = make.make_paper(cast.committee)
     StandardHeading.objects.create(council=cast.council, heading="Costs & {% savings %} <b>{{ user }}</b>", order=1)
-    page = factories.sign_in(client, cast.officer).get(
-        reverse("scrutiny:committee-paper-implications", args=[paper.pk])
-    )
+    page = make.sign_in(client, cast.officer).get(reverse("scrutiny:committee-paper-implications", args=[paper.pk]))
     assert "Costs &amp; &#123;% savings %} &lt;b&gt;&#123;&#123; user }}&lt;/b&gt;" in page.content.decode()
