@@ -6,7 +6,7 @@ from itertools import count
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from recommendations.models import Consultation, ConsultationReply, Consultee, ForwardItem, Letter
+from recommendations.models import Consultation, ConsultationReply, Consultee, ForwardItem, ForwardRule, Letter
 from recommendations.rules import municipal
 from tests import factories
 
@@ -50,6 +50,7 @@ def make_reply(consultee, stance="comments", *, document=b"words", **fields):
 def give(world):
     """Give the World of the access tests an item at a meeting, and a consultation with a reply."""
     world.forward_item = make_item(world.committee, meeting=factories.make_meeting(world.committee, date(2030, 6, 4)))
+    ForwardRule.objects.create(body=world.committee)
     world.consultation = make_consultation(world.committee)
     world.consultee = make_consultee(world.consultation)
     world.reply = make_reply(world.consultee)

@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 
 from scrutiny import registry
 from scrutiny.actions import papers
-from scrutiny.models import Paper, Review, Scope
+from scrutiny.actions.headings import ensure_headings
+from scrutiny.models import DataQuality, Implication, Paper, Review, Scope
 from scrutiny.papers import paper as shaping
 from scrutiny.papers import printing
 from tests import factories as make
@@ -52,6 +53,8 @@ def full_paper():
         for kind, block in registry.blocks.items()
         if block.in_reports
     }
+    Implication.objects.create(paper=paper, standard=ensure_headings(cast.council)[0], text=text)
+    DataQuality.objects.create(paper=paper, sources="Bus logs", checked_by="Olive Marsh")
     for kind in ("findings", "conclusions"):
         first, second = (make.make_finding(section=sections[kind], text=text) for _ in range(2))
         make.make_finding(section=sections[kind], disposition="noted")

@@ -168,7 +168,7 @@ def rows_in(html):
 def test_a_section_without_a_heading_is_said_to_run_on(paper, add):
     for heading in ("One", "", "Two"):
         add("written", "Words.", heading=heading)
-    blocks = shaping.printed_blocks(Paper.objects.get(pk=paper.pk), AS_AT)
+    blocks = shaping.printed_blocks(Paper.objects.get(pk=paper.pk), AS_AT)[0]
     assert [block.get("is_continued", False) for block in blocks] == [True, False, False]
 
 
@@ -228,7 +228,7 @@ def test_members_and_witnesses_stand_under_headings_of_their_own(review, add):
     parts = data(section)["parts"]
     assert [part["heading"] for part in parts] == ["Members of the sub-committee", "Witnesses", "Officers"]
     assert parts[2]["data"]["items"] == [{"html": "<p>Olive Marsh, Scrutiny Officer</p>"}]
-    blocks = shaping.printed_blocks(Paper.objects.get(pk=section.paper_id), AS_AT)
+    blocks = shaping.printed_blocks(Paper.objects.get(pk=section.paper_id), AS_AT)[0]
     assert [(block["level"], block["heading"]) for block in blocks] == [
         (1, "Members and witnesses"),
         (2, "Members of the sub-committee"),
@@ -261,7 +261,7 @@ def test_a_scope_that_nobody_wrote_is_no_appendix(review, add):
     make.make_session(review, "Hearing", date="2024-01")
     section = add("scope", heading="Appendix")
     assert data(section) is None
-    assert shaping.printed_blocks(Paper.objects.get(pk=section.paper_id), AS_AT) == []
+    assert shaping.printed_blocks(Paper.objects.get(pk=section.paper_id), AS_AT)[0] == []
     Scope.objects.filter(review=review).update(planned_witnesses="Kay Absent")
     assert [row["heading"] for row in data(section)["parts"][0]["data"]["rows"]] == ["Witnesses", "Dates", "Membership"]
 
