@@ -84,7 +84,7 @@ def forward_list(request, pk):
         binned=binned,
         can_carry=writes and bool(left) and today >= municipal.last_day(year).replace(month=3, day=1),
         following=municipal.after(year),
-        can_place_all=sum(one.kind != "note" for one in waits) > 1,
+        can_place=sum(one.kind != "note" for one in waits),
     )
     return render(request, "recommendations/forward_list.html", context)
 
