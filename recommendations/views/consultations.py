@@ -152,8 +152,7 @@ def consultation_edit(request, pk):
     form = ConsultationChangeForm(bound(request), consultation=one)
     if not form.is_bound:
         form.drafts_for(f"consultation:{pk}", request.user, one.version, use="draft" in request.GET)
-    act = lambda: actions.change(one, form.seen_version, by=request.user, **_changed(form))  # noqa: E731
-    if done(form, request.user, act):
+    if done(form, request.user, lambda: actions.change(one, form.seen_version, by=request.user, **_changed(form))):
         drafts.forget(request.user, f"consultation:{pk}:")
         messages.success(request, "The consultation has been changed.")
         return redirect(one)

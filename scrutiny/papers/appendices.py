@@ -6,6 +6,7 @@ Which of them an edition shows follows `paper.shows_exempt`, as its sections do.
 import re
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from scrutiny.models import Appendix, Council
 from scrutiny.rules import appendix_labels as rules
@@ -154,7 +155,7 @@ def with_own_anchors(html, prefix):
     def tag(match):
         return _LED.sub(rf'\1="#{prefix}\2"', _NAMED.sub(named, match[0]))
 
-    return _TAG.sub(tag, html)
+    return mark_safe(_TAG.sub(tag, html))  # noqa: S308 (of templates, names alone are changed)
 
 
 def _block(anchor, heading, template):
@@ -185,7 +186,7 @@ def path_of(name):
 
 def on_the_web(html):
     """A paper's HTML with the addresses of its pictures as its web page has them."""
-    return html.replace(f'src="{ADDRESS}', f'src="{WEB_ADDRESS}')
+    return mark_safe(html.replace(f'src="{ADDRESS}', f'src="{WEB_ADDRESS}'))  # noqa: S308 (of templates)
 
 
 def prints(outer_pk, inner_pk):

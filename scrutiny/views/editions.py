@@ -2,11 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from scrutiny import permissions
@@ -19,7 +17,7 @@ from scrutiny.papers import exemption, outline
 from scrutiny.refused import Refused
 
 from .bodies import body_crumbs
-from .papers import day_asked, file_stem, frame_of, paper_for, papers_of, pdf_failed, pdf_response
+from .papers import day_asked, file_stem, frame_of, issued_pdf, paper_for, papers_of, pdf_failed
 
 
 def _edition(request, pk):
@@ -34,7 +32,7 @@ def _edition(request, pk):
 def edition_issue(request, pk, of="review"):
     """Freeze a paper (see papers.paper_for) as it stands, after asking for its date and what changed."""
     found = paper_for(request, pk, of, to_edit=True)
-    if request.method == "POST" and _sent_before(request):
+    if request.method == "POST" and once.seen(request.POST.get("once"), request.user):
         return redirect(found)
     has_two = not found.is_exempt and exemption.has_exempt(found)
     last = Edition.objects.filter(paper=found).for_list().first()
@@ -54,14 +52,6 @@ def edition_issue(request, pk, of="review"):
     more = {"last": None if has_two else last, "has_two": has_two, "is_empty": is_empty}
     context = frame_of(request, found, form=form, cancel=found.urls["show"], **more)
     return render(request, "scrutiny/edition_issue.html", context, status=422 if form.is_bound else 200)
-
-
-@transaction.atomic
-def _sent_before(request):
-    """Whether this very form was handled before; asking uses nothing up, since the issue may yet fail."""
-    is_new = once.first_time(request.POST.get("once", ""), request.user)
-    transaction.set_rollback(True)
-    return not is_new
 
 
 def _issue(request, found, form):
@@ -118,14 +108,7 @@ def _crumbs(found, inside):
 def edition_pdf(request, pk):
     """The very bytes that were issued."""
     edition = _edition(request, pk)
-    etag = f'"{edition.sha256}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None and unchanged.status_code == 304:
-        unchanged["Cache-Control"] = "private, no-cache"
-        return unchanged
-    response = pdf_response(bytes(edition.pdf), file_name(edition))
-    response["ETag"] = etag
-    return response
+    return issued_pdf(request, edition, file_name(edition))
 
 
 def file_name(edition):

@@ -2,11 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from scrutiny import permissions
@@ -21,7 +19,7 @@ from scrutiny.refused import Refused
 from .acting import bound, wear
 from .agenda import agenda_crumbs, agenda_of
 from .meetings import meeting_crumbs
-from .papers import file_stem, pdf_response
+from .papers import file_stem, issued_pdf
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +27,7 @@ from .papers import file_stem, pdf_response
 def pack_issue(request, pk):
     """Freeze the agenda and its papers as one PDF, after asking for whom and as at which day."""
     meeting = agenda_of(request, pk, to_edit=True)
-    if request.method == "POST" and _sent_before(request):
+    if request.method == "POST" and once.seen(request.POST.get("once"), request.user):
         return redirect("scrutiny:agenda", pk=meeting.pk)
     form = PackForm(bound(request), initial={"as_at": timezone.localdate()})
     status = 422 if form.is_bound else 200
@@ -62,14 +60,6 @@ def pack_issue(request, pk):
         "cancel": reverse("scrutiny:agenda", args=[meeting.pk]),
     }
     return render(request, "scrutiny/pack_issue.html", context, status=status)
-
-
-@transaction.atomic
-def _sent_before(request):
-    """Whether this very form was handled before; asking uses nothing up, since the issue may yet fail."""
-    is_new = once.first_time(request.POST.get("once", ""), request.user)
-    transaction.set_rollback(True)
-    return not is_new
 
 
 def _pack(request, pk):
@@ -110,14 +100,7 @@ def _public_crumbs(meeting):
 def pack_pdf(request, pk):
     """The very bytes that were issued."""
     pack = _pack(request, pk)
-    etag = f'"{pack.sha256}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None and unchanged.status_code == 304:
-        unchanged["Cache-Control"] = "private, no-cache"
-        return unchanged
-    response = pdf_response(bytes(pack.pdf), file_name(pack))
-    response["ETag"] = etag
-    return response
+    return issued_pdf(request, pack, file_name(pack))
 
 
 def file_name(pack):

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -262,6 +263,18 @@ def pdf_response(data, name):
     response["Content-Disposition"] = content_disposition_header(False, name)
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def issued_pdf(request, issued, name):
+    """The very bytes of what was issued (an Edition or a Pack); 304 to who has them."""
+    etag = f'"{issued.sha256}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None and unchanged.status_code == 304:
+        unchanged["Cache-Control"] = "private, no-cache"
+        return unchanged
+    response = pdf_response(bytes(issued.pdf), name)
+    response["ETag"] = etag
     return response
 
 

@@ -31,7 +31,7 @@ LOOK = """() => {
   if (document.querySelector("main a[href='#'], main a:not([href])")) said.push("a link that leads nowhere");
   const words = [...document.querySelectorAll("main *:not(option, textarea)")].flatMap((one) => [...one.childNodes])
     .filter((one) => one.nodeType === 3).map((one) => one.data.trim());
-  const odd = words.find((one) => /^None$|: None\\b|\\bundefined\\b|\\[object|&lt;|\\bTrue$|\\bFalse$/.test(one));
+  const odd = words.find((one) => /^None$|: None\\b|\\bundefined\\b|\\[object|&lt;|<\\/?[a-z]+>|\\bTrue$|\\bFalse$/.test(one));
   if (odd) said.push(`shows what is for programs: ${odd}`);
   return said;
 }"""
