@@ -12,7 +12,7 @@ from scrutiny import permissions, registry
 from scrutiny.actions import papers as actions
 from scrutiny.engine import drafts, once, query, versions
 from scrutiny.engine.views.access import signed_in, wants_json
-from scrutiny.forms.papers import AddSectionForm, SectionForm
+from scrutiny.forms.sections import AddSectionForm, SectionForm
 from scrutiny.models import Section
 from scrutiny.papers import outline, paper
 from scrutiny.refused import Refused

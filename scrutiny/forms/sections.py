@@ -1,0 +1,136 @@
+"""Forms of a paper's sections: one that is there, and a new one."""
+
+from crispy_forms_gds.choices import Choice
+from django import forms
+
+from scrutiny import registry
+from scrutiny.engine.forms import GovForm, MarkdownField, OnceMixin, PlainCharField, VersionMixin
+from scrutiny.models import Section
+
+
+class SectionForm(VersionMixin, GovForm):
+    """A section's heading and its text; what the text is for depends on the kind."""
+
+    heading = PlainCharField(
+        max_length=250,
+        required=False,
+        help_text="Leave it blank to run on under the section before, without a heading.",
+    )
+    level = forms.TypedChoiceField(
+        label="Where its heading stands",
+        choices=Section.LEVELS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    is_numbered = forms.BooleanField(required=False, label="Number this section")
+    choice = forms.ChoiceField(label="What it shows", widget=forms.RadioSelect, required=False)
+    text = MarkdownField(required=False, rows=14)
+
+    def __init__(self, *args, section, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            "heading": section.heading,
+            "text": section.text,
+            "is_numbered": section.is_numbered,
+            "level": section.level,
+            "choice": section.choice,
+            "version": section.version,
+        } | self.initial
+        fixed = section.review is not None and not section.review.is_draft
+        if not section.paper.is_numbered or fixed:
+            # Once agreed, numbers have been quoted; in a paper without numbers there is nothing to choose.
+            del self.fields["is_numbered"]
+        if fixed:
+            del self.fields["level"]
+        else:
+            self.fields["level"].say_optional = False
+        self.level_now = section.level
+        self._offer_choices(section)
+        field = self.fields["text"]
+        field.say_optional = False
+        field.label = TEXT_LABELS.get(section.kind, "Text before it")
+        hint = TEXT_HINTS.get(section.kind, "")
+        if section.kind == "written" and section.paper.is_numbered:
+            hint = "Begin a paragraph with {{unnumbered}} to print it without a number."
+        is_list = section.kind == "asks"
+        if section.kind == "background_papers" and section.review is None:
+            # A committee's own paper has no evidence to list, so they are typed.
+            field.label, hint, is_list = "Background papers", "One a line.", True
+        marks = "" if is_list else field.help_text
+        field.help_text = " ".join(filter(None, [hint, marks]))
+        if is_list:
+            # Each line is an item, which the preview of a text would run together.
+            field.widget.attrs["data-no-preview"] = ""
+
+    def clean_level(self):
+        """The level chosen; the one that it has where none is said."""
+        return self.cleaned_data["level"] or self.level_now
+
+    def _offer_choices(self, section):
+        """What of its kind the section may show, where its kind leaves that open."""
+        block = registry.blocks.get(section.kind)
+        choices = block.choices(section) if block and block.choices else []
+        if choices:
+            self.fields["choice"].choices = choices
+            self.fields["choice"].say_optional = False
+        else:
+            del self.fields["choice"]
+
+
+TEXT_LABELS = {
+    "written": "Text",
+    "asks": "What members are asked to do",
+    "wards": "Wards affected",
+    "contact": "Whom to ask",
+    "members_and_witnesses": "Officers",
+    "recommendations": "Lead-in",
+}
+TEXT_HINTS = {
+    "asks": "First the words that lead in, ending with a colon; then one ask a line.",
+    "wards": "Leave it blank to print the wards of the paper’s details.",
+    "witnesses": "These words replace the words of thanks.",
+    "contact": "Leave it blank to print the review's contact, or the council's.",
+    "members_and_witnesses": "One a line. Leave it blank to print the support that the scope planned.",
+    "recommendations": "What comes before the list, such as “The committee recommends:”.",
+}
+
+
+class AddSectionForm(OnceMixin, GovForm):
+    """A new section: its kind, heading and place."""
+
+    kind = forms.ChoiceField(
+        label="What kind of section?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what kind of section to add"},
+    )
+    heading = PlainCharField(
+        max_length=250, required=False, help_text="Leave it blank for the usual heading. You can change it later."
+    )
+    after = forms.ModelChoiceField(
+        Section.objects.none(), required=False, label="Put it after", empty_label="The last one"
+    )
+
+    def __init__(self, *args, paper, **kwargs):
+        super().__init__(*args, **kwargs)
+        # What people write comes first; the rest fills itself.
+        fitting = [block for block in registry.blocks.values() if block.fits(paper)]
+        blocks = sorted(fitting, key=lambda block: (not block.is_entered, block.kind != "written"))
+        self.fields["kind"].choices = [Choice(block.kind, block.name, hint=block.help) for block in blocks]
+        self.fields["after"].queryset = Section.objects.kept().filter(paper=paper).in_order()
+        self.fields["after"].say_optional = False
+
+    def clean(self):
+        """Written text has no usual heading, so it needs one."""
+        cleaned = super().clean()
+        block = registry.blocks.get(cleaned.get("kind"))
+        if (
+            block
+            and block.is_entered
+            and not block.default_heading
+            and not cleaned.get("heading")
+            and "heading" not in self.errors
+        ):
+            self.add_error("heading", "Enter a heading: written text has no usual one")
+        return cleaned
