@@ -163,6 +163,18 @@ def _section_draft(rest, user):
     return drafts.Described(f"{field.capitalize()} of section “{section}”", reverse("scrutiny:section-edit", args=[pk]))
 
 
+@drafts.describes("new-section")
+def _new_section_draft(rest, user):
+    """What a draft of a section that is not there yet is of."""
+    pk, _, field = rest.partition(":")
+    if not pk.isdigit() or len(pk) > 9 or field != "text":
+        return None
+    found = Paper.objects.visible_to(user).filter(pk=pk).first()
+    if found is None:
+        return None
+    return drafts.Described(f"Text of a new section of the paper “{found}”", found.urls["section_add"])
+
+
 @drafts.describes("paper")
 def _paper_draft(rest, user):
     """What a draft of a paper's details is of."""

@@ -46,8 +46,10 @@ def add_sections_of(paper, template, *, by, about=None):
 
 
 @transaction.atomic
-def add_section(paper, kind, *, heading=None, after=None, by, text="", is_numbered=None):
-    """Add a section of a registered `kind` at the end, or after the section `after`. Returns the Section.
+def add_section(paper, kind, *, heading=None, after=None, is_first=False, by, text="", level=1, is_numbered=None):
+    """Add a section of a registered `kind` at the end, after the section `after` or before all others.
+
+    Returns the Section.
 
     `heading` None takes the kind's own heading; "" prints none. Raises Refused for an unknown kind, and for one that
     has no place in this paper.
@@ -60,14 +62,16 @@ def add_section(paper, kind, *, heading=None, after=None, by, text="", is_number
         kind=kind,
         heading=_default_heading(kind) if heading is None else heading,
         text=text,
+        level=level,
         is_numbered=kind not in END_MATTER if is_numbered is None else is_numbered,
     )
     section._history_user = by
     section.order = _last_order(paper) + 1
     section.save()
-    if after is not None:
+    if is_first or after is not None:
         ids = [pk for pk in _kept_ids(paper) if pk != section.pk]
-        place = ids.index(after.pk) + 1 if after.pk in ids else len(ids)
+        place = ids.index(after.pk) + 1 if after is not None and after.pk in ids else len(ids)
+        place = 0 if is_first else place
         _write_order(paper, [*ids[:place], section.pk, *ids[place:]])
     audit.record(section, "added the section", by=by, after={"kind": kind, "heading": section.heading})
     renumber_sections(paper)

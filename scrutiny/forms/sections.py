@@ -5,7 +5,12 @@ from django import forms
 
 from scrutiny import registry
 from scrutiny.engine.forms import GovForm, MarkdownField, OnceMixin, PlainCharField, VersionMixin
+from scrutiny.engine.forms.fields import MARKDOWN_HINT
 from scrutiny.models import Section
+
+from .choosing import RowField
+
+START = "start"  # the place before the first section
 
 
 class SectionForm(VersionMixin, GovForm):
@@ -97,8 +102,23 @@ TEXT_HINTS = {
 }
 
 
+class PlaceField(RowField):
+    """Where a new section stands: after one of the paper's, at the start (START), or at the end (None)."""
+
+    def offer(self, rows, label_of=str, empty="The last one"):
+        """Offer the places: the end, the start where there is another section, and after each."""
+        super().offer(rows, label_of, empty)
+        if self.rows:
+            self.choices = [self.choices[0], (START, "At the start, before the first"), *self.choices[1:]]
+
+    def clean(self, value):
+        """The section after which it stands, START, or None."""
+        row = super().clean(value)
+        return START if row is None and self.to_python(value) == START else row
+
+
 class AddSectionForm(OnceMixin, GovForm):
-    """A new section: its kind, heading and place."""
+    """A new section: its kind, heading, text and place; `values` are what actions.papers.add_section takes."""
 
     kind = forms.ChoiceField(
         label="What kind of section?",
@@ -108,9 +128,20 @@ class AddSectionForm(OnceMixin, GovForm):
     heading = PlainCharField(
         max_length=250, required=False, help_text="Leave it blank for the usual heading. You can change it later."
     )
-    after = forms.ModelChoiceField(
-        Section.objects.none(), required=False, label="Put it after", empty_label="The last one"
+    level = forms.TypedChoiceField(
+        label="Where its heading stands",
+        choices=Section.LEVELS,
+        coerce=int,
+        empty_value=1,
+        initial=1,
+        required=False,
+        widget=forms.RadioSelect,
     )
+    text = MarkdownField(
+        required=False,
+        help_text=f"You can write it later. A section that fills itself prints your text too. {MARKDOWN_HINT}",
+    )
+    after = PlaceField(label="Put it after", required=False)
 
     def __init__(self, *args, paper, **kwargs):
         super().__init__(*args, **kwargs)
@@ -118,8 +149,10 @@ class AddSectionForm(OnceMixin, GovForm):
         fitting = [block for block in registry.blocks.values() if block.fits(paper)]
         blocks = sorted(fitting, key=lambda block: (not block.is_entered, block.kind != "written"))
         self.fields["kind"].choices = [Choice(block.kind, block.name, hint=block.help) for block in blocks]
-        self.fields["after"].queryset = Section.objects.kept().filter(paper=paper).in_order()
-        self.fields["after"].say_optional = False
+        self.fields["after"].offer(list(Section.objects.kept().filter(paper=paper).in_order()))
+        self.fields["after"].say_optional = self.fields["level"].say_optional = False
+        if paper.review is not None and not paper.review.is_draft:
+            del self.fields["level"]  # its numbers have been quoted
 
     def clean(self):
         """Written text has no usual heading, so it needs one."""
@@ -134,3 +167,12 @@ class AddSectionForm(OnceMixin, GovForm):
         ):
             self.add_error("heading", "Enter a heading: written text has no usual one")
         return cleaned
+
+    @property
+    def values(self):
+        """What the action takes: the place in its own words, no heading for the usual one."""
+        values = super().values
+        place = values.pop("after")
+        values["is_first"] = place == START
+        values["after"] = None if place == START else place
+        return values | {"heading": values["heading"] or None}

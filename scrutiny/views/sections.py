@@ -1,8 +1,9 @@
 """Sections of a paper: add, write, move, leave out, bin."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from scrutiny import permissions, registry
 from scrutiny.actions import papers as actions
-from scrutiny.engine import drafts, once, query, versions
+from scrutiny.engine import drafts, query, versions
 from scrutiny.engine.views.access import signed_in, wants_json
 from scrutiny.forms.sections import AddSectionForm, SectionForm
 from scrutiny.models import Section
 from scrutiny.papers import outline, paper
 from scrutiny.refused import Refused
 
+from .acting import ALREADY, bound, done
 from .conflicts import conflict
 from .papers import frame_of, paper_for
 
@@ -43,36 +45,24 @@ def _outline(section, *, at=True):
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def section_add(request, pk, of="review"):
-    """Add a section to a paper (see papers.paper_for), then write it if there is something to write."""
+    """Add a section to a paper (see papers.paper_for) with its text; with `another` sent, begin the one after it."""
     found = paper_for(request, pk, of, to_edit=True)
     asked = {"kind": query.choice(request, "kind", registry.blocks), "after": query.number(request, "after")}
-    form = AddSectionForm(request.POST if request.method == "POST" else None, paper=found, initial=asked)
-    if form.is_valid():
-        section = _add(found, form, request.user)
-        if section is None:
-            return redirect(found)
-        messages.success(request, f"Section “{section}” added.")
-        if section.kind == outline.WRITTEN:
-            return redirect("scrutiny:section-edit", pk=section.pk)
-        return redirect(_outline(section))
+    form = AddSectionForm(bound(request), paper=found, initial={name: one for name, one in asked.items() if one})
+    form.drafts_for(f"new-section:{found.pk}", request.user, use=bool(request.GET.get("draft")))
+    made = done(form, request.user, lambda: actions.add_section(found, by=request.user, **form.values))
+    if made:
+        again = "another" in request.POST
+        if made is ALREADY:
+            return redirect(found.urls["section_add"] if again else found)
+        form.forget_drafts()
+        messages.success(request, f"Section “{made}” added.")
+        following = f"{found.urls['section_add']}?{urlencode({'kind': made.kind, 'after': made.pk})}"
+        return redirect(following if again else _outline(made))
     context = frame_of(
         request, found, form=form, title="Add a section", submit="Add section", cancel=found.urls["show"]
     )
     return render(request, "scrutiny/section_add.html", context, status=422 if form.is_bound else 200)
-
-
-@transaction.atomic
-def _add(found, form, user):
-    """The new section, or None when this form was handled before."""
-    if not once.first_time(form.cleaned_data["once"], user):
-        return None
-    return actions.add_section(
-        found,
-        form.cleaned_data["kind"],
-        heading=form.cleaned_data["heading"] or None,
-        after=form.cleaned_data["after"],
-        by=user,
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -152,7 +152,7 @@ def test_sections_are_added_written_moved_left_out_binned_and_put_back(officer, 
         {"kind": "written", "heading": "Buses", "once": "00000000-0000-4000-8000-000000000003"},
     )
     section = Section.objects.get(heading="Buses")
-    assert answer.url == url("section-edit", section)
+    assert answer.url == f"{paper.get_absolute_url()}#section-{section.pk}"
     officer.post(url("section-edit", section), {"heading": "Buses", "text": "Late.", "version": section.version})
     officer.post(url("section-move", section), {"direction": "up"})
     officer.post(url("section-drop", section), {"dropped": "1"})

@@ -119,8 +119,6 @@ def test_a_section_is_added_where_asked(officer, paper):
     added = Section.objects.get(heading="Buses")
     assert answer.url == f"{url('paper-show', paper.review)}#section-{added.pk}"
     assert (added.kind, added.order) == ("findings", 2)
-    written = officer.post(address, {"kind": "written", "heading": "More"})
-    assert written.url == url("section-edit", Section.objects.get(heading="More"))
 
 
 def test_a_section_form_sent_twice_adds_one(officer, paper):
