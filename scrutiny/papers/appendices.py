@@ -93,7 +93,7 @@ def blocks(paper, as_at, above=()):
     if not items and not notes:
         return [], {}
     listed = _block("appendices", heading_of_list(paper), "papers/blocks/appendices.html")
-    return [{**listed, "data": {"items": items, "notes": notes}}, *found], files
+    return [{**listed, "data": {"items": items, "notes": notes}, "runs_on": True}, *found], files
 
 
 def _where(appendix, is_printed):

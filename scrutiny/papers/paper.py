@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 
 from scrutiny.models import Council
+from scrutiny.rules import contents as rules
 
 from . import appendices, exemption, outline, reference, words
 
@@ -54,7 +55,42 @@ def shape(paper, as_at, *, is_draft=True, edition_line="", note="", above=()):
         return _kept_back(paper, head)
     blocks, files = printed_blocks(paper, as_at, above)
     head["contents"] = paper.has_contents and sum(bool(block["heading"]) for block in blocks) > 1
+    if head["contents"]:
+        _settle_contents(head, blocks)
     return {"paper": head, "blocks": blocks, "files": files}
+
+
+_LINES = ("as_at_line", "from_line", "author_line", "wards_line", "status_line", "exempt_line", "edition_line")
+
+
+def _settle_contents(head, blocks):
+    """Keep the contents on the front page where that can be: what a section makes by itself is named if there is room.
+
+    Bookmarks name everything in any case. Rows that are still too many stand closer together.
+    """
+    lines = [head[name] for name in (*_LINES, "change_line") if head[name]]
+    lines += [one["day"] for one in head["meeting_lines"]] or [head["date_line"] or head["item_line"]]
+    lines += [" ".join(head["part_line"])] if head["part_line"] else []
+    room = rules.room(head["title"], head["subtitle"], filter(None, lines))
+    listed = [block for block in blocks if block["heading"]]
+    if rules.height(block["heading"] for block in listed) <= room:
+        return
+    for block in listed:
+        block["is_unlisted"] = bool(block.get("is_part")) and block["level"] > 1
+    named = [block["heading"] for block in listed if not block["is_unlisted"]]
+    head["contents_close"] = rules.height(named) > room
+
+
+def usual_day(paper, today):
+    """The day as at which a paper is printed unless another is asked for: today, or the day of the meeting it was for.
+
+    The last of its meetings counts. A review's report is always as at today.
+    """
+    if paper.review_id:
+        return today
+    days = [one.meeting.date for one in paper.also_to.select_related("meeting")]
+    days += [paper.meeting.date] if paper.meeting_id else []
+    return min(today, max(days, default=today))
 
 
 def _kept_back(paper, head):
@@ -97,7 +133,7 @@ def printed_blocks(paper, as_at, above=()):
     if attached:
         items = [{"title": one.title, "where": one.file_name, "href": ""} for one in attached]
         block = _block("attached-files", 1, "", "Attached files", "papers/blocks/background_papers.html")
-        blocks.append({**block, "data": {"items": items}})
+        blocks.append({**block, "data": {"items": items}, "runs_on": True})
     blocks += behind
     for before, after in pairwise(blocks):
         before["is_continued"] = not after["heading"]
@@ -133,7 +169,7 @@ def blocks_of(part, level=1):
         # A part may stand below a section that has no heading; then its own is the first level.
         here = level + 1 if section.heading else level
         block = _block(f"{anchor}-{place}", here, below.get("number", ""), below["heading"], below["template"])
-        yield {**block, "data": below["data"]}
+        yield {**block, "data": below["data"], "is_part": True}
 
 
 def _block(anchor, level, number, heading, template):

@@ -97,7 +97,7 @@ def contact(section, as_at):
     typed = section.text.strip() or (review.contact.strip() if review else "") or section.paper.council.contact.strip()
     if not typed:
         return None
-    return {"html": words.typed_html(typed), "is_together": len(typed) < 500}
+    return {"html": words.lines_html(typed), "is_together": len(typed) < 500}
 
 
 def attachments(paper):

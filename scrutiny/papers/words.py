@@ -1,8 +1,10 @@
 """Small pieces of printed English: dates, counts, lists, typed lines."""
 
 import re
+from itertools import groupby
 
 from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import mark_safe
 
 from scrutiny.engine import text
 from scrutiny.engine.rules import partial_dates
@@ -73,6 +75,26 @@ def typed_html(typed):
     if "" in lines or any(_BULLET.match(line) or line.startswith(">") for line in lines):
         return text.to_html(typed)
     return format_html_join("", "{}", ((text.to_html(line),) for line in lines))
+
+
+def lines_html(typed):
+    """Typed lines as cleaned HTML, such as an address: each on its own line, a paragraph where a blank line stands.
+
+    With lists or quotations it is printed as it was written.
+    """
+    lines = [_inline(line) if line.strip() else "" for line in typed.strip().splitlines()]
+    if None in lines:
+        return text.to_html(typed)
+    groups = [[*group] for has_words, group in groupby(lines, key=bool) if has_words]
+    broken = (format_html_join(mark_safe("<br>"), "{}", ((line,) for line in group)) for group in groups)
+    return format_html_join("", "<p>{}</p>", ((group,) for group in broken))
+
+
+def _inline(line):
+    """A typed line as cleaned HTML without the paragraph around it; None where it is anything else."""
+    html = text.to_html(line)
+    is_one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1
+    return mark_safe(html[3:-4]) if is_one else None  # noqa: S308 (cleaned by engine.text)
 
 
 def said_in(data):

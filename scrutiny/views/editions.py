@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from scrutiny import permissions
@@ -37,18 +36,18 @@ def edition_issue(request, pk, of="review"):
     has_two = not found.is_exempt and exemption.has_exempt(found)
     last = Edition.objects.filter(paper=found).for_list().first()
     issued = set(Edition.objects.filter(paper=found).order_by().values_list("is_exempt", flat=True))
-    today = timezone.localdate()
+    on = day_asked(request, found)
     form = IssueForm(
         request.POST if request.method == "POST" else None,
         has_editions=last is not None,
         issued=issued if has_two else None,
-        initial={"as_at": day_asked(request, found)},
+        initial={"as_at": on},
     )
     if form.is_valid():
         answer = _issue(request, found, form)
         if answer is not None:
             return answer
-    is_empty = not any(part.is_printed for part in outline.parts(found, today))
+    is_empty = not any(part.is_printed for part in outline.parts(found, on))
     more = {"last": None if has_two else last, "has_two": has_two, "is_empty": is_empty}
     context = frame_of(request, found, form=form, cancel=found.urls["show"], **more)
     return render(request, "scrutiny/edition_issue.html", context, status=422 if form.is_bound else 200)

@@ -209,14 +209,14 @@ def _save(found, form, by):
 @require_safe
 @signed_in
 def paper_preview(request, pk, of="review"):
-    """The paper as it stands, as the public would read it; a committee's own paper as at any day up to today."""
+    """The paper as it stands, as the public would read it; a committee's own as at any day (see day_asked)."""
     found = paper_for(request, pk, of)
     kinds = edition_asked(request, found)
     on = day_asked(request, found)
     left_out = [part.section for part in outline.parts(found, on) if part.data is None and not part.section.is_dropped]
     shaped = paper.shape(found, on, is_draft=found.is_draft)
     today = timezone.localdate()
-    asked = {"as_at": on.isoformat()} if on != today else {}
+    asked = {"as_at": on.isoformat()} if on != paper.usual_day(found, today) else {}
     asked |= {"edition": "exempt"} if kinds and found.shows_exempt else {}
     more = {"on": on, "today": today, "asked": f"?{urlencode(asked)}" if asked else "", "kinds": kinds}
     more["article_html"] = paper.article(shaped)
@@ -225,13 +225,15 @@ def paper_preview(request, pk, of="review"):
 
 
 def day_asked(request, found):
-    """The day as at which the address asks for a committee's own paper ("?as_at=2025-03-12"); today otherwise."""
+    """The day as at which the address asks for a committee's own paper ("?as_at=2025-03-12"), else its usual one."""
     today = timezone.localdate()
     try:
         asked = date.fromisoformat(query.words(request, "as_at", most=20))
     except ValueError:
-        return today
-    return asked if found.review_id is None and FIRST_DAY <= asked <= today else today
+        asked = None
+    if asked is not None and found.review_id is None and FIRST_DAY <= asked <= today:
+        return asked
+    return paper.usual_day(found, today)
 
 
 @require_safe

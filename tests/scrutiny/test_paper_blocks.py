@@ -308,8 +308,11 @@ def test_contact_is_the_sections_else_the_reviews_else_the_councils(cast, review
     section = add("contact")
     cast.council.contact = "The council's\nscrutiny team"
     cast.council.save()
-    assert data(section)["html"] == "<p>The council's</p><p>scrutiny team</p>"
+    assert data(section)["html"] == "<p>The council's<br>scrutiny team</p>"
     review.contact = "The review's"
     review.save()
     assert "review" in data(section)["html"]
-    assert "Mine" in data(add("contact", "Mine"))["html"]
+    assert (
+        data(add("contact", "Mine *here*\n\nOlive\n020 1"))["html"] == "<p>Mine <em>here</em></p><p>Olive<br>020 1</p>"
+    )
+    assert data(add("contact", "Ask:\n- Olive"))["html"].count("<li>") == 1

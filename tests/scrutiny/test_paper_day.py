@@ -1,0 +1,32 @@
+"""The day as at which a committee's paper is printed."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from scrutiny.models import Paper
+from tests import factories as make
+
+pytestmark = [pytest.mark.django_db]
+
+
+def test_a_paper_for_a_meeting_that_was_held_is_as_at_its_day(client):
+    cast = make.make_cast()
+    officer = make.sign_in(client, cast.officer)
+    paper = make.make_paper(cast.sub_committee, "Our year")
+    held, coming = date(2024, 3, 5), timezone.localdate() + timedelta(days=30)
+    Paper.objects.filter(pk=paper.pk).update(meeting=make.make_meeting(cast.sub_committee, held))
+    page = officer.get(paper.urls["preview"]).content.decode()
+    assert "As at 5 March 2024" in page
+    assert f'{paper.urls["pdf"]}"' in page
+    form = officer.get(paper.urls["issue"]).content.decode()
+    assert 'value="5"' in form
+    assert 'value="2024"' in form
+    today = timezone.localdate()
+    now = f"As at {today.day} {today:%B %Y}"
+    page = officer.get(paper.urls["preview"], {"as_at": today.isoformat()}).content.decode()
+    assert now in page
+    assert f"{paper.urls['pdf']}?as_at={today.isoformat()}" in page
+    paper.also_to.create(meeting=make.make_meeting(cast.committee, coming))
+    assert now in officer.get(paper.urls["preview"]).content.decode()
