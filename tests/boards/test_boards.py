@@ -13,6 +13,9 @@ from tests import life
 pytestmark = pytest.mark.django_db
 
 
+EDITORS = ("officer", "other_officer", "administrator")
+
+
 @pytest.fixture
 def cast():
     return make.make_cast()
@@ -34,6 +37,14 @@ def test_everybody_sees_the_boards_that_exist(client, cast):
         assert cast.committee.name not in shown
         assert "Old Board" in client.get(reverse("boards:board-list") + "?show=ended").content.decode()
         assert client.get(page(cast.board)).status_code == 200
+
+
+def test_a_missing_chair_is_spoken_of_only_to_who_can_name_one(client, cast):
+    for role, user in cast.everybody():
+        shown = make.sign_in(client, user).get(page(cast.board)).content.decode()
+        assert (">Chair</h2>" in shown, "Not given." in shown) == (role in EDITORS,) * 2, role
+    make.make_membership(cast.board, make.make_person(cast.council, "Jo Hill"), role="chair")
+    assert ">Chair</h2>" in make.sign_in(client, None).get(page(cast.board)).content.decode()
 
 
 def test_only_boards_are_shown_as_boards(client, cast):
