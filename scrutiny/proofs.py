@@ -15,7 +15,7 @@ from scrutiny.papers import reference
 from scrutiny.registry import Point
 from scrutiny.rules.proofreading import paper as kinds
 from scrutiny.rules.proofreading.paper import HEADING, SOURCE, TEXT, TITLE, Named, Paper, Part, Term, fold
-from scrutiny.rules.proofreading.personal import personal_data
+from scrutiny.rules.proofreading.personal import personal_data, warning
 from scrutiny.rules.proofreading.whole import proofread
 
 GAPS = "Gaps left to fill"
@@ -138,8 +138,7 @@ def personal(said):
     found = []
     for one in said:
         for mark in personal_data(one.words):
-            words = mark.why if mark.why.startswith("“") else f"“{_short(mark.text)}”. {mark.why}"
-            found.append(Point(PERSONAL, words, one.url, one.place))
+            found.append(Point(PERSONAL, warning(mark), one.url, one.place))
     return found
 
 

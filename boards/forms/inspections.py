@@ -3,6 +3,7 @@
 from django import forms
 
 from boards.forms.fields import YearField
+from boards.forms.nobody import NamesNobodyMixin
 from boards.models import CaseReviews, Inspection
 from scrutiny.engine.forms import GovForm, MarkdownField, OnceMixin, PartialDateField, PlainCharField, VersionMixin
 
@@ -52,8 +53,10 @@ class LiftForm(VersionMixin, OnceMixin, GovForm):
         super().__init__(*args, initial=initial, **kwargs)
 
 
-class CaseReviewsForm(VersionMixin, OnceMixin, GovForm):
+class CaseReviewsForm(NamesNobodyMixin, VersionMixin, OnceMixin, GovForm):
     """How many reviews of a kind began, ended and were published in a year, and what was learned."""
+
+    private_texts = ("explained", "themes", "lessons")
 
     year = YearField()
     kind = forms.ChoiceField(

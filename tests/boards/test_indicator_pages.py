@@ -190,6 +190,36 @@ def test_counts_of_case_reviews_that_cannot_be_are_refused_beside_the_box(office
     assert "Case reviews in the bin (1)" in page(officer, "inspection-list", cast.board)
 
 
+def test_words_by_which_a_child_may_be_known_are_kept_only_once_each_is_ticked(officer, cast):
+    add = address("case-reviews-add", cast.board)
+    sent = {"year": "2013/14", "kind": "serious", "started": "1", "finished": "0", "published": "0"}
+    sent |= {"themes": "Neglect was seen late.", "lessons": "The story of\nChild F, born on 3 May 2009."}
+    assert "nobody can be known" not in page(officer, "case-reviews-add", cast.board)
+    response = officer.post(add, sent)
+    shown = " ".join(response.content.decode().split())
+    assert (response.status_code, CaseReviews.objects.count()) == (422, 0)
+    found = response.context["form"].errors
+    assert list(found) == ["lessons"]
+    assert found["lessons"][0].startswith("“Child F” may identify a person")
+    assert found["lessons"][1].startswith("“born on 3 May 2009”. A date of birth may identify a person.")
+    assert "Neglect was seen late." in shown
+    assert 'value="born on 3 May 2009"' in shown
+    one_tick = sent | {"names_nobody": ["Child F"]}
+    response = officer.post(add, one_tick)
+    assert len(response.context["form"].errors["lessons"]) == 1
+    assert 'value="Child F" checked' in " ".join(response.content.decode().split())
+    assert officer.post(add, sent | {"names_nobody": ["Child F", "born on 3 May 2009"]}).status_code == 302
+    one = CaseReviews.objects.get()
+    assert "Child F" in one.lessons
+    change = address("case-reviews-edit", one)
+    named = sent | {"version": "1", "lessons": "Gone.", "explained": "J.B., aged 4, was counted twice."}
+    assert "may identify" in officer.post(change, named).content.decode()
+    plain = named | {"explained": "One was counted twice.", "names_nobody": ["Child F"]}
+    assert officer.post(change, plain).status_code == 302
+    one.refresh_from_db()
+    assert one.lessons == "Gone."
+
+
 def test_the_lists_cost_the_same_for_one_and_many(officer, cast):
     pages = [address(name, cast.board) for name in ("indicator-list", "inspection-list")]
 

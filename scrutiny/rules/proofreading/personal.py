@@ -104,6 +104,12 @@ def personal_data(text: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def warning(mark: Mark) -> str:
+    """What a place found is warned of with: its words, shortened, and what to do about them."""
+    words = " ".join(mark.text.split())
+    return mark.why if mark.why.startswith("“") else f"“{words if len(words) <= 80 else words[:79] + '…'}”. {mark.why}"
+
+
 def _around(text: str, match: re.Match[str]) -> str:
     """The words before and after a place, in its paragraph."""
     before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n\n")[2]
