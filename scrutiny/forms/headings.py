@@ -64,7 +64,7 @@ class ImplicationsForm(GovForm):
     """Everything that a paper says under the standard headings, and how good its data are, on one page.
 
     `headings` are the StandardHeadings asked for, `rows` what the paper says already, by the heading's key; `quality`
-    its DataQuality or None, `steps` those of the scale.
+    its DataQuality or None, `steps` those of the scale. Sent with `rest`, those left blank are none specific.
     """
 
     say_optional = False
@@ -121,6 +121,8 @@ class ImplicationsForm(GovForm):
         for heading in self.headings:
             text, none = f"text_{heading.pk}", f"none_{heading.pk}"
             typed = (cleaned.get(text) or "").strip()
+            if self.add_prefix("rest") in self.data and not typed:
+                cleaned[none] = True
             if cleaned.get(none) and typed:
                 if typed == heading.default_words.strip():
                     cleaned[text] = ""

@@ -147,6 +147,16 @@ def test_the_words_to_begin_with_give_way_to_the_tick(officer, cast, paper):
     assert (row.text, row.is_none) == ("", True)
 
 
+def test_those_left_blank_are_marked_in_one_press(officer, cast, paper):
+    address = url("committee-paper-implications", paper)
+    assert 'name="rest"' in officer.get(address).content.decode()
+    officer.post(address, sent_for(cast, financial="It costs.") | {"rest": "none"})
+    said = {row.standard.heading: (row.text, row.is_none) for row in Implication.objects.filter(paper=paper)}
+    assert said.pop("Financial implications") == ("It costs.", False)
+    assert len(said) == len(headings.USUAL_HEADINGS) - 1
+    assert set(said.values()) == {("", True)}
+
+
 def test_something_and_nothing_do_not_go_together(officer, cast, paper):
     sent = sent_for(cast, none=("legal",), legal="A new duty.", financial="Kept in the box.")
     answer = officer.post(url("committee-paper-implications", paper), sent)
