@@ -16,6 +16,7 @@ from recommendations.actions.regimes import ensure_regimes
 from recommendations.actions.sending import follow_meetings
 from recommendations.coming import asked_of, coming_meetings
 from recommendations.permissions import can_see_rounds
+from recommendations.programme import planned_for
 from scrutiny import registry
 from scrutiny.permissions import serves
 
@@ -33,6 +34,7 @@ registry.council_settings.append(("Time limits and holidays", "recommendations:r
 registry.council_settings.append(("Ratings", "recommendations:monitoring-rule"))
 registry.on_meetings_changed.append(follow_meetings)
 registry.agenda_days.append(agenda_day)
+registry.agenda_plans.append(planned_for)
 registry.on_published.append(standings.refresh_review)
 registry.on_restored.append(standings.refresh_restored)
 

@@ -124,6 +124,14 @@ def public_title(item):
     return EXEMPT if is_exempt(item) else item.title
 
 
+def planned_for(meeting):
+    """The titles, as print has them, of what is planned for a meeting and was not taken off, in order."""
+    found = ForwardItem.objects.kept().filter(meeting=meeting).exclude(outcome=ForwardItem.Outcome.DROPPED)
+    found = list(found.order_by("order", "pk"))
+    prefetch_related_objects(found, *RELATED)
+    return [public_title(one) for one in found]
+
+
 def came_from(item):
     """Where an item came from, in words."""
     if item.source == Source.FINDING:

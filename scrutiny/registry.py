@@ -151,6 +151,8 @@ council_settings: list[tuple[str, str]] = []
 home_lists: list[tuple[str, Callable[[Any], list[dict]]]] = []
 # By when a meeting's agenda must be out: (meeting) giving the last day (`on`) and its sum in words (`sum`), or None.
 agenda_days: list[Callable[[Any], Any]] = []
+# What a meeting is to take by the committee's own plans: (meeting) giving titles in order.
+agenda_plans: list[Callable[[Any], list[str]]] = []
 texts: dict[str, TextKind] = {}
 readiness_checks: list[Callable[[Any, list], list[Point]]] = []  # (review, its readiness.Texts)
 # Texts that a committee's paper prints and that a higher floor holds: (paper) giving (place, words, address) of each.

@@ -26,6 +26,7 @@ ORDER = (
     "propose",
     "note",
     "paper",
+    "agenda",
 )
 
 

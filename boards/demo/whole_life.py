@@ -7,6 +7,7 @@ from django.utils import timezone
 from recommendations.actions import standings
 
 from . import content, forward
+from .agendas import Agendas
 from .committee_papers import Papers
 from .doings import Doings
 from .lives import LIVES, Lives
@@ -31,6 +32,7 @@ def load(loader):
         lives.note(name)
     Rounds(doings, timeline).note()
     Papers(doings, timeline).note()
+    Agendas(doings, timeline).note()
     timeline.run()
     forward.load(loader)
     standings.turn_day(max(TODAY, timezone.localdate()))

@@ -46,12 +46,14 @@ def agenda(request, pk):
         _row(request.user, item, number, first=place == 0, last=place == len(items) - 1)
         for place, (item, number) in enumerate(zip(items, counted, strict=True))
     ]
+    waiting = [_waiting(one) for one in actions.waiting(meeting)] if can_edit else []
     days = [found for found in (call(meeting) for call in registry.agenda_days) if found]
     context = {
         "meeting": meeting,
         "crumbs": meeting_crumbs(meeting),
         "rows": rows,
-        "waiting": [_waiting(one) for one in actions.waiting(meeting)] if can_edit else [],
+        "waiting": waiting,
+        "planned": _planned(meeting, items, waiting) if can_edit else [],
         "packs": list(Pack.objects.visible_to(request.user).filter(meeting=meeting).for_list()),
         "can_edit": can_edit,
         "is_past": actions.is_past(meeting),
@@ -80,6 +82,12 @@ def _row(user, item, number, *, first, last):
 def _waiting(paper):
     """A paper that is before the meeting and not on its agenda."""
     return {"paper": paper, "title": actions.public_title(paper), "whose": paper.committee, "is_draft": paper.is_draft}
+
+
+def _planned(meeting, items, waiting):
+    """The titles of what the committee planned for the meeting, but for what is on its agenda or waits with a paper."""
+    known = {title.casefold() for title in [item.title for item in items] + [one["title"] for one in waiting]}
+    return [title for call in registry.agenda_plans for title in call(meeting) if title.casefold() not in known]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

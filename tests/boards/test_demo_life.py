@@ -34,6 +34,7 @@ from recommendations.models import (
     UpdateRound,
 )
 from recommendations.rules.words import Answered, Claimed, Closing, Decision, Judged, Rating, Shown, Timeliness, Verdict
+from scrutiny.actions import agenda
 from scrutiny.engine.models import User
 from scrutiny.models import Body, Edition, Meeting, Paper
 from tests.factories import sign_in
@@ -217,3 +218,13 @@ def test_the_partnership_carries_its_plan_over_and_measures_how_it_gets_on(demo)
     assert any("target met, above statistical neighbours" in one for one in said)
     assert any("target missed" in one for one in said)
     assert BoardPaper.objects.get().business_plan == second
+
+
+def test_september_had_its_pack_and_december_waits_for_papers(committee):
+    september, december = (committee.meetings.get(date=day) for day in (date(2026, 9, 22), date(2026, 12, 8)))
+    assert [item.number for item in september.agenda.all() if item.paper] == ["5", "6"]
+    pack = september.packs.get()
+    assert (pack.is_exempt, pack.is_draft, pack.published_at.date()) == (False, False, date(2026, 9, 14))
+    assert [item.paper for item in december.agenda.all()] == [None] * 4
+    assert agenda.waiting(december).exists()
+    assert len(programme.planned_for(december)) == 5
