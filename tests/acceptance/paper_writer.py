@@ -7,6 +7,7 @@ from .council_paper import (
     ASKS,
     BACKGROUND,
     CONTACT,
+    COUNTED,
     GLOSSARY,
     IMPLICATIONS,
     INSPECTIONS,
@@ -91,10 +92,6 @@ class PaperWriter(Watcher):
             self.choose("Business plan", f"{board.abbreviation}: {board.plan_title} ({board.plan_year})")
         if truth.meeting:
             self.choose("For the meeting of", f"{in_words(truth.meeting)}, formal meeting in public")
-            # The meeting has been held: the page asks whether that is meant.
-            with self.page.expect_navigation():
-                self.page.get_by_role("button", name="Begin the paper").click()
-            self.tick("Yes, the paper is for a meeting that has been held")
         self.presses_for_past("Begin the paper")
         self.paper = self.page.url
         self.press("Paper details")
@@ -136,33 +133,37 @@ class PaperWriter(Watcher):
         if at is None:
             self.press("Add a section")
             self.pick(piece.kind)
-            self.fill("Heading", piece.heading)
-            self.box("Put it after").select_option(index=place)
+            self._writes(piece)
+            self.box("Put it after").select_option(index=place + 1)  # the last one, at the start, each section
             self.press("Add section")
-            if piece.kind != WRITTEN:
-                self.press(f"Edit {self.outline()[place]}")
+            if piece.kind in COUNTED and piece.heading and piece.is_numbered and not piece.choice:
+                return
+            self.press(f"Edit {self.outline()[place]}")
+            self.fill("Heading", piece.heading)
         else:
             for title in titles[place:at]:
                 self.press(f"Bin {title}")
             self.press(f"Edit {titles[at]}")
-        self.fill("Heading", piece.heading)
-        if piece.text:
-            self.page.locator("main textarea").first.fill(piece.text)
+            self._writes(piece)
         numbers = self.page.get_by_role("checkbox", name="Number this section", exact=True)
         if numbers.count():
             numbers.set_checked(piece.is_numbered)
-        if piece.level == 2:
-            self.pick("Below the section before it")
         if piece.choice:
             self.pick(piece.choice)
         self.press("Save")
+
+    def _writes(self, piece):
+        """Fill in what the form of a new section and that of an old one both ask for."""
+        self.fill("Heading", piece.heading)
+        if piece.text:
+            self.page.locator("main textarea").first.fill(piece.text)
+        if piece.level == 2:
+            self.pick("Below the section before it")
 
     def _begun(self, place, piece, titles):
         """The place of a section with which the paper began that can become the piece, or None."""
         kinds = [BEGUN.get(title) for title in titles]
         if piece.kind == WRITTEN:
-            if not place:
-                return kinds.index(WRITTEN)  # nothing can be put before the first
             return place if kinds[place : place + 1] == [WRITTEN] else None
         return kinds.index(piece.kind, place) if piece.kind in kinds[place:] else None
 

@@ -62,16 +62,11 @@ class Writer(Officer):
         else:
             self.press("Add a section")
             self.pick(section.kind)
-            self.fill("Heading", section.heading)
-            if place:
-                self.choose("Put it after", titles[place - 1])
-            self.press("Add section")
-            if section.kind != WRITTEN:
-                self.press(f"Edit {section.heading}")
+            self.choose("Put it after", titles[place - 1] if place else "At the start, before the first")
         self.fill("Heading", section.heading)
         if section.text:
             self.page.locator("main textarea").fill(section.text)
-        self.press("Save")
+        self.press("Save" if section.kind in kinds[place:] else "Add section")
 
     def _outline(self):
         """The titles of the sections as they stand."""
