@@ -12,7 +12,7 @@ from boards import goal_rows
 from boards.actions import business_plans as actions
 from boards.forms.business_plans import BusinessPlanForm, CarryForm
 from boards.models import BusinessPlan
-from boards.permissions import can_edit_board
+from boards.permissions import can_edit_board, can_read_board
 from boards.rules import years
 from recommendations.rules import ratings
 from scrutiny.access import access_of
@@ -22,7 +22,7 @@ from scrutiny.models import Body
 from scrutiny.views.acting import ALREADY, bound, done, wear
 from scrutiny.views.bodies import form_page
 
-from .held import board_of, crumbs_of, frame, in_and_out, thing_of
+from .room import board_crumbs, board_of, in_and_out, room, thing_of
 
 WITH = ("board__council", "plan", "carried_from")
 
@@ -40,17 +40,17 @@ def list_url(board):
 
 def plan_crumbs(plan):
     """The way up from a page under a plan."""
-    return crumbs_of(plan.board, ("Business plans", list_url(plan.board)), (plan.title, plan.get_absolute_url()))
+    return board_crumbs(plan.board, ("Business plans", list_url(plan.board)), (plan.title, plan.get_absolute_url()))
 
 
 @signed_in
 @require_safe
 def plan_list(request, pk):
     """A board's plans, newest year first, and those in its bin."""
-    board = board_of(request, pk)
+    board = board_of(request, pk, can_read_board)
     plans = BusinessPlan.objects.filter(board=board).select_related("carried_from")
-    context = frame(request, board, "plans", plans=list(plans.kept()), binned=[], today=years.of(timezone.localdate()))
-    if context["can_edit"]:
+    context = room(request, board, "plans", plans=list(plans.kept()), binned=[], today=years.of(timezone.localdate()))
+    if context["can_write"]:
         context["binned"] = list(plans.binned())
     return render(request, "boards/plan_list.html", context)
 
@@ -72,7 +72,7 @@ def plan_add(request, pk):
             return redirect(list_url(board))
         messages.success(request, "The plan has been added. Now add its aims, objectives and priorities.")
         return redirect(plan)
-    crumbs = crumbs_of(board, ("Business plans", list_url(board)))
+    crumbs = board_crumbs(board, ("Business plans", list_url(board)))
     return form_page(request, form, "Add a business plan", "Add plan", crumbs, list_url(board))
 
 
@@ -82,7 +82,7 @@ def plan_show(request, pk):
     """A plan: how many of its actions stand how, then its goals with their actions and progress."""
     plan = plan_of(request, pk)
     whole = goal_rows.of_plan(plan, timezone.localdate())
-    context = frame(
+    context = room(
         request,
         plan.board,
         "plans",
@@ -94,11 +94,11 @@ def plan_show(request, pk):
         carried_into=plan.carried_into.kept(),
         binned=[],
     )
-    context["writes"] = context["can_edit"] and plan.binned_at is None
+    context["writes"] = context["can_write"] and plan.binned_at is None
     context["reports"] = _reports(request.user, plan) if context["writes"] else []
     if context["writes"]:
         context["binned"] = list(plan.goals.binned())
-    context["crumbs"] = crumbs_of(plan.board, ("Business plans", list_url(plan.board)))
+    context["crumbs"] = board_crumbs(plan.board, ("Business plans", list_url(plan.board)))
     return render(request, "boards/plan_show.html", context)
 
 

@@ -19,7 +19,7 @@ from scrutiny.views.acting import ALREADY, bound, done
 from scrutiny.views.bodies import form_page
 
 from .business_plans import plan_crumbs, plan_of
-from .held import in_and_out, thing_of
+from .room import in_and_out, thing_of
 
 
 def goal_of(request, pk):

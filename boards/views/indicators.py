@@ -11,14 +11,14 @@ from boards.actions import indicators as actions
 from boards.forms.indicators import IndicatorForm, ReviseForm, ValuesForm
 from boards.models import Indicator, IndicatorValue
 from boards.papers.charts import chart_of
-from boards.permissions import can_edit_board
+from boards.permissions import can_edit_board, can_read_board
 from boards.rules import indicators as rules
 from scrutiny.engine import drafts, query
 from scrutiny.engine.views.access import signed_in
 from scrutiny.views.acting import ALREADY, bound, done, wear
 from scrutiny.views.bodies import form_page
 
-from .held import board_of, crumbs_of, frame, in_and_out, thing_of
+from .room import board_crumbs, board_of, in_and_out, room, thing_of
 
 About = Indicator.About
 
@@ -37,16 +37,16 @@ def list_url(board):
 def indicator_crumbs(indicator):
     """The way up from a page under an indicator."""
     board = indicator.board
-    return crumbs_of(board, ("Indicators", list_url(board)), (indicator.name, indicator.get_absolute_url()))
+    return board_crumbs(board, ("Indicators", list_url(board)), (indicator.name, indicator.get_absolute_url()))
 
 
 @signed_in
 @require_safe
 def indicator_list(request, pk):
     """A board's indicators, each with its sentence."""
-    board = board_of(request, pk)
-    context = frame(request, board, "indicators", measures=measures.of_board(board, timezone.localdate()), binned=[])
-    if context["can_edit"]:
+    board = board_of(request, pk, can_read_board)
+    context = room(request, board, "indicators", measures=measures.of_board(board, timezone.localdate()), binned=[])
+    if context["can_write"]:
         context["binned"] = list(Indicator.objects.filter(board=board).binned())
     return render(request, "boards/indicator_list.html", context)
 
@@ -66,7 +66,7 @@ def indicator_add(request, pk):
             return redirect(list_url(board))
         messages.success(request, "The indicator has been added. Now enter its values.")
         return redirect("boards:value-add", indicator.pk)
-    crumbs = crumbs_of(board, ("Indicators", list_url(board)))
+    crumbs = board_crumbs(board, ("Indicators", list_url(board)))
     return form_page(request, form, "Add an indicator", "Add indicator", crumbs, list_url(board))
 
 
@@ -77,7 +77,7 @@ def indicator_show(request, pk):
     indicator = indicator_of(request, pk)
     today = timezone.localdate()
     measure = measures.of_indicators([indicator], today)[0]
-    context = frame(
+    context = room(
         request,
         indicator.board,
         "indicators",
@@ -88,8 +88,8 @@ def indicator_show(request, pk):
         counted=counted_of(request, indicator, today),
         quorum=query.number(request, "quorum"),
     )
-    context["writes"] = context["can_edit"] and indicator.binned_at is None
-    context["crumbs"] = crumbs_of(indicator.board, ("Indicators", list_url(indicator.board)))
+    context["writes"] = context["can_write"] and indicator.binned_at is None
+    context["crumbs"] = board_crumbs(indicator.board, ("Indicators", list_url(indicator.board)))
     return render(request, "boards/indicator_show.html", context)
 
 

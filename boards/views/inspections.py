@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from boards.actions import inspections as actions
 from boards.forms.inspections import CaseReviewsForm, InspectionForm, LiftForm
 from boards.models import CaseReviews, Inspection
-from boards.permissions import can_edit_board
+from boards.permissions import can_edit_board, can_read_board
 from boards.rules import years
 from recommendations import plan_rows
 from recommendations.rules import ratings
@@ -18,7 +18,7 @@ from scrutiny.engine.views.access import signed_in
 from scrutiny.views.acting import ALREADY, bound, done, wear
 from scrutiny.views.bodies import form_page
 
-from .held import board_of, crumbs_of, frame, in_and_out, thing_of
+from .room import board_crumbs, board_of, in_and_out, room, thing_of
 
 
 def inspection_of(request, pk, *, writes=False):
@@ -40,17 +40,17 @@ def list_url(board):
 
 def list_crumbs(board):
     """The way up from a page under the list."""
-    return crumbs_of(board, ("Inspections and reviews", list_url(board)))
+    return board_crumbs(board, ("Inspections and reviews", list_url(board)))
 
 
 @signed_in
 @require_safe
 def inspection_list(request, pk):
     """What others said of the board, newest first, then its case reviews by year; and what is in the bin."""
-    board = board_of(request, pk)
+    board = board_of(request, pk, can_read_board)
     inspections = Inspection.objects.filter(board=board)
     reviews = CaseReviews.objects.filter(board=board).select_related("plan")
-    context = frame(
+    context = room(
         request,
         board,
         "inspections",
@@ -59,7 +59,7 @@ def inspection_list(request, pk):
         binned=[],
         binned_reviews=[],
     )
-    if context["can_edit"]:
+    if context["can_write"]:
         context |= {"binned": list(inspections.binned()), "binned_reviews": list(reviews.binned())}
     return render(request, "boards/inspection_list.html", context)
 
@@ -87,7 +87,7 @@ def inspection_show(request, pk):
     """One inspection: what it found, and how what it recommended stands."""
     one = inspection_of(request, pk)
     rows = plan_rows.of_plan(one.plan, timezone.localdate()) if one.plan_id else []
-    context = frame(
+    context = room(
         request,
         one.board,
         "inspections",
@@ -95,7 +95,7 @@ def inspection_show(request, pk):
         actions=rows,
         lines=[{"line": line, "colour": ratings.colour(line.rating)} for line in plan_rows.summary(rows)],
     )
-    context["writes"] = context["can_edit"] and one.binned_at is None
+    context["writes"] = context["can_write"] and one.binned_at is None
     context["crumbs"] = list_crumbs(one.board)
     return render(request, "boards/inspection_show.html", context)
 

@@ -1,12 +1,14 @@
-"""What every room of a board shares: getting the board, and its frame."""
+"""What the pages of a board and of what it holds share: getting them, the frame, the way up, the bin."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from boards import hooks
 from boards.permissions import can_edit_board
 from scrutiny.models import Body
+from scrutiny.refused import Refused
 from scrutiny.views.acting import wear
 
 
@@ -18,6 +20,19 @@ def board_of(request, pk, may=None):
     wear(request, board.council)
     request.place = "boards:board-list"
     return board
+
+
+def thing_of(request, found, pk, board_of_it, *, writes=False):
+    """The thing of a board among `found` that the user may see (404); 403 when it `writes` and they may not.
+
+    `board_of_it(thing)` gives its board.
+    """
+    thing = get_object_or_404(found.visible_to(request.user), pk=pk)
+    board = board_of_it(thing)
+    if writes and not can_edit_board(request.user, board):
+        raise PermissionDenied
+    wear(request, board.council)
+    return thing
 
 
 def board_url(board):
@@ -41,3 +56,18 @@ def room(request, board, current, **more):
         "can_write": can_edit_board(request.user, board),
         **more,
     }
+
+
+def in_and_out(request, thing, name, bin_it, restore, *, back, home):
+    """Put a thing in the bin, or take it out where the form says put_back; to `home` from the bin's side."""
+    if "put_back" in request.POST:
+        try:
+            restore(thing, by=request.user)
+        except Refused as problem:
+            messages.error(request, str(problem))
+            return redirect(home)
+        messages.success(request, f"{name} is back where it was.")
+        return redirect(back)
+    bin_it(thing, by=request.user)
+    messages.success(request, f"{name} is in the bin, from which it can be put back.")
+    return redirect(home)
