@@ -116,6 +116,7 @@ def plan_show(request, pk):
         plan_rows=rows,
         lines=[{"line": line, "colour": ratings.colour(line.rating)} for line in lines],
         writes=writes,
+        sees_owners=own.can_see_owners(request.user, plan.body.council),
         waits=sum(waiting.values()),
         silent=[row for row in rows if not row.closing and row.owner and not row.owner.email] if writes else [],
         print_url=_print_url(plan) if prints and on == today else "",

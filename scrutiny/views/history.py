@@ -240,15 +240,16 @@ def text_history(request, kind, pk, field):
         older = wordings[place + 1]["words"] if place + 1 < len(wordings) else None
         wording["changes"] = differences(older, wording["words"]) if older is not None else None
         wording["is_current"] = place == 0 and wording["words"] == (getattr(thing, field) or "")
+    may_restore = _may_restore(kind, thing, review, request.user)
     context = {
         "kind": kind,
         "thing": thing,
         "field": field,
         "label": kind.fields[field],
         "wordings": wordings,
-        "may_restore": _may_restore(kind, thing, review, request.user),
+        "may_restore": may_restore,
         "version": thing.version,
-        "back": kind.url_of(thing),
+        "back": kind.url_of(thing) if may_restore else "",
     }
     frame = workspace(request, review, "history") if review else frame_of(request, _committee_paper(thing))
     return render(request, "scrutiny/history_text.html", frame | context)

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from scrutiny import paper_readiness
+from scrutiny import paper_readiness, permissions
 from scrutiny.engine.views.access import signed_in
 
 from .papers import frame_of, paper_for
@@ -16,5 +16,7 @@ def paper_show(request, pk):
     """Every point, by check."""
     found = paper_for(request, pk, "committee")
     points = paper_readiness.points_for(request.user, found)
-    context = frame_of(request, found, groups=points_by_check(request.user, found.council, points, stops=False))
+    writes = permissions.can_edit_paper(request.user, found)
+    groups = points_by_check(request.user, found.council, points, writes=writes, stops=False)
+    context = frame_of(request, found, groups=groups)
     return render(request, "scrutiny/paper_readiness.html", context)

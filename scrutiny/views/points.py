@@ -3,10 +3,10 @@
 from scrutiny import permissions, proofs, readiness
 
 
-def points_by_check(user, council, points, *, stops=True):
+def points_by_check(user, council, points, *, writes, stops=True):
     """Points by check, as the page lists them; an unknown acronym has where it is added for those who may.
 
-    `stops` says whether gaps stand in the way of anything.
+    Only who `writes` is led to where each is put right. `stops` says whether gaps stand in the way of anything.
     """
     may_add = permissions.can_edit_glossary(user, council)
     return [
@@ -14,7 +14,11 @@ def points_by_check(user, council, points, *, stops=True):
             "title": check,
             "blocks": stops and any(point.blocks_agreeing for point in found),
             "rows": [
-                {"point": point, "add_url": proofs.add_address(council, point.term) if may_add and point.term else ""}
+                {
+                    "point": point,
+                    "url": point.url if writes else "",
+                    "add_url": proofs.add_address(council, point.term) if may_add and point.term else "",
+                }
                 for point in found
             ],
         }

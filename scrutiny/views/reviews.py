@@ -253,5 +253,6 @@ def review_readiness(request, pk):
     """Every point to see to before the report is agreed, by check."""
     review = review_inside(request, pk)
     context = workspace(request, review, "overview")
-    context["groups"] = points_by_check(request.user, review.council, context["ready"]["points"])
+    writes = permissions.can_edit(request.user, review)
+    context["groups"] = points_by_check(request.user, review.council, context["ready"]["points"], writes=writes)
     return render(request, "scrutiny/review_readiness.html", context)

@@ -189,3 +189,9 @@ def test_a_wording_that_can_no_longer_stand_is_refused_in_words(client, cast, re
 def test_unknown_texts_are_not_found(client, cast, finding, address):
     factories.sign_in(client, cast.officer)
     assert client.get(address).status_code == 404
+
+
+def test_the_way_back_to_a_text_is_for_who_may_write_it(client, cast, review):
+    for user, may in ((cast.officer, True), (cast.monitoring, False)):
+        page = words_of(factories.sign_in(client, user).get(url("text-history", "review", review.pk, "title")))
+        assert ("Back to where it is written" in page) == may

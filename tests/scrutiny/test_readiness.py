@@ -113,6 +113,18 @@ def test_a_missing_start_is_said_and_does_not_stop(cast):
     assert not point.blocks_agreeing
 
 
+def test_only_who_may_put_it_right_is_led_to_where_that_is_done(client, cast):
+    review = factories.make_review(cast.committee, conducted_by=cast.sub_committee, shared=True)
+    edit = reverse("scrutiny:review-edit", args=[review.pk])
+    for user in (cast.officer, cast.member, cast.monitoring):
+        factories.sign_in(client, user)
+        for name in ("review-show", "review-readiness"):
+            page = client.get(reverse(f"scrutiny:{name}", args=[review.pk])).content.decode()
+            main = page[page.index('class="app-see"' if name == "review-show" else "<main") :]
+            assert "Review, started" in main
+            assert (f'href="{edit}"' in main) == (user == cast.officer)
+
+
 def test_what_must_be_put_right_comes_first(cast, review):
     findings.add(theme(review), "The MASH was late. TBC", by=cast.officer)
     checks = [check for check, _ in readiness.grouped(readiness.points(review))]
