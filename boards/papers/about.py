@@ -75,9 +75,14 @@ def pooled_budget(section, as_at):
         "rows": [
             {
                 "name": row.name,
-                "now": _given(row.now, row.in_kind),
-                "before": _given(row.before, row.in_kind_before),
+                "now": _pounds(row.now, row.in_kind),
+                "before": _pounds(row.before, row.in_kind_before),
                 "change": row.line.words,
+                "in_kind": [
+                    f"In kind{f' in {when}' if has_before else ''}: {'; '.join(found)}"
+                    for when, found in ((year, row.in_kind), (budget.year_before, row.in_kind_before))
+                    if found
+                ],
             }
             for row in budget.rows
         ],
@@ -87,11 +92,9 @@ def pooled_budget(section, as_at):
     }
 
 
-def _given(pounds, in_kind):
-    """What a partner gave, in words: pounds, what is in kind, both or "nothing entered"."""
-    said = [pounds] if pounds else []
-    said += [f"in kind: {one}" for one in in_kind]
-    return "; ".join(said) or "nothing entered"
+def _pounds(pounds, in_kind):
+    """What a partner gave as the column of pounds says it."""
+    return pounds or ("in kind only" if in_kind else "nothing entered")
 
 
 def governance(section, as_at):

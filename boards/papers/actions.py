@@ -33,7 +33,7 @@ def _row(row):
     return {
         "label": row.action.label,
         "html": text.to_html(row.action.text),
-        "from": f"From {origin}, {origin.year}." if origin else "",
+        "from": f"From {named(origin)}." if origin else "",
         "owner": str(row.owner or "No owner"),
         "due": row.due_sentence[:1].upper() + row.due_sentence[1:] + (" (overdue)" if row.is_overdue else ""),
         "rating": row.rating.words,
@@ -42,3 +42,8 @@ def _row(row):
         "note": note,
         "is_long": len(row.action.text) + sum(map(len, said)) > LONG,
     }
+
+
+def named(plan):
+    """A business plan's title with its year, which it may hold already."""
+    return plan.title if plan.year in plan.title else f"{plan.title}, {plan.year}"

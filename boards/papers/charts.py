@@ -31,7 +31,7 @@ def chart_of(measure, key):
         "target": rules.printed(target, short) if target is not None else "",
         "is_several": len(series) > 1,
         "width": charts.WIDTH,
-        "height": charts.HEIGHT,
+        "height": charts.HEIGHT if len(series) > 1 else charts.WITHOUT_KEY,
     }
 
 

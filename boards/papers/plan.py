@@ -3,7 +3,7 @@
 from boards import goal_rows
 from scrutiny.engine import text
 
-from .actions import counted, rows_of
+from .actions import counted, named, rows_of
 from .subject import of
 
 GOALS, PROGRESS = "goals", "progress"
@@ -29,8 +29,8 @@ def business_plan(section, as_at):
     meanings = plan.plan.meanings if plan.plan_id else None
     return {
         "intro_html": text.to_html(section.text),
-        "title": f"{plan.title}, {plan.year}" if plan.year not in plan.title else plan.title,
-        "carried": f"It carries on {plan.carried_from}, {plan.carried_from.year}." if plan.carried_from_id else "",
+        "title": named(plan),
+        "carried": f"It carries on {named(plan.carried_from)}." if plan.carried_from_id else "",
         "introduction_html": text.to_html(plan.introduction) if with_progress else "",
         "counts": counted(whole.actions, meanings) if with_progress else {"lead": "", "sentences": [], "sum": ""},
         "goals": [_goal(row, with_progress, with_actions) for row in whole.rows],
@@ -44,7 +44,7 @@ def _goal(row, with_progress, with_actions):
         "name": row.name,
         "depth": row.depth,
         "html": text.to_html(row.goal.text),
-        "from": f"Carried over from {origin}, {origin.year}." if origin and with_progress else "",
+        "from": f"Carried over from {named(origin)}." if origin and with_progress else "",
         "progress_html": text.to_html(row.goal.progress) if with_progress else "",
         "actions": rows_of(row.actions) if with_actions else [],
     }

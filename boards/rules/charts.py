@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-WIDTH, HEIGHT = 640, 260
+from . import lettering
+
+WIDTH, HEIGHT, WITHOUT_KEY = 640, 260, 240
 LEFT, RIGHT, TOP, BOTTOM = 62, 556, 22, 214  # the plane in which the marks stand; right of it the target's words
 MOST_BARS = 4  # periods; more are drawn as lines
+LABEL = 12
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -44,6 +47,21 @@ class Bar:
     def label_y(self) -> float:
         """Where its label stands."""
         return round(self.y - 5, 1)
+
+    @property
+    def label_width(self) -> float:
+        """How much of the drawing is kept free for its label, so that no line runs through it."""
+        return round(lettering.width(self.label, LABEL) + 2, 1)
+
+    @property
+    def label_x(self) -> float:
+        """Where that free part begins."""
+        return round(self.middle - self.label_width / 2, 1)
+
+    @property
+    def label_top(self) -> float:
+        """How high it reaches."""
+        return round(self.label_y - 11, 1)
 
 
 @dataclass(frozen=True)

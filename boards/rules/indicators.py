@@ -55,12 +55,14 @@ def number(typed: str, unit: str = "") -> Decimal:
 
 
 def printed(value: Decimal, unit: str = "") -> str:
-    """A value with its unit: "45 %", "1,234.5 days", "£2,000", "−3"."""
+    """A value with its unit: "45%", "1,234.5 days", "£2,000", "−3"."""
     figures = f"{abs(value):,f}"
     figures = figures.rstrip("0").rstrip(".") if "." in figures else figures
     sign = "−" if value < 0 and figures.strip("0,.") else ""
     if unit == "£":
         return f"{sign}£{figures}"
+    if unit == "%":
+        return f"{sign}{figures}%"
     return f"{sign}{figures} {unit}".strip()
 
 
@@ -83,8 +85,8 @@ def moved(first: Decimal, last: Decimal, good: str) -> str:
 def sentence(one: Measured) -> str:
     """What the values say, as a sentence with its full stop; "" where there is none yet.
 
-    "Between 2012/13 and 2013/14 it improved from 45 % to 77 % against a target of 75 %: target met, above statistical
-    neighbours (68 %)."
+    "Between 2012/13 and 2013/14 it improved from 45% to 77% against a target of 75%: target met, above statistical
+    neighbours (68%)."
     """
     if not one.values:
         return ""

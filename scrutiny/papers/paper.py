@@ -1,6 +1,7 @@
 """A whole paper as its templates take it (templates/papers/base.html), and as the HTML they make of it."""
 
 import re
+import textwrap
 from itertools import pairwise
 
 from django.template.loader import render_to_string
@@ -15,6 +16,8 @@ DRAFT_STATUS = "Draft: not yet agreed by the committee"
 DRAFT_PAPER = "Draft: not yet final"
 NOT_ISSUED = "Copy for checking: not yet issued"
 _LEFT_OUT = "papers/blocks/left_out.html"
+RUNNING_TITLE = 68
+ENDS = ("contact",)  # kinds of section that do not begin a page where that can be helped
 HOLDS_EXEMPT = "Not for publication: this edition holds exempt information"
 
 
@@ -46,7 +49,7 @@ def shape(paper, as_at, *, is_draft=True, edition_line="", note="", above=()):
         "change_line": f"What changed: {note}" if note else "",
         "accent": council.accent,
         "language": "cy" if council.language == Council.Language.WELSH else "en-GB",
-        "running_title": Truncator(paper.title).chars(60, truncate="…"),
+        "running_title": _running(paper.title),
         "as_at": as_at,
         "metadata": {"description": paper.subtitle, "keywords": []},
     }
@@ -91,6 +94,12 @@ def usual_day(paper, today):
     days = [one.meeting.date for one in paper.also_to.select_related("meeting")]
     days += [paper.meeting.date] if paper.meeting_id else []
     return min(today, max(days, default=today))
+
+
+def _running(title):
+    """The title as the head of each page has it: cut between words where it is longer than that line."""
+    cut = textwrap.shorten(title, RUNNING_TITLE, placeholder="…")
+    return cut if len(cut) > 1 else Truncator(title).chars(RUNNING_TITLE, truncate="…")
 
 
 def _kept_back(paper, head):
@@ -164,7 +173,8 @@ def blocks_of(part, level=1):
     number = section.number if section.paper.is_numbered and section.heading else ""
     block = _block(anchor, level, number, section.heading, template)
     if section.heading or data or template:
-        yield {**block, "data": data, "appendix": section.kind == "scope" and bool(section.heading)}
+        is_appendix = section.kind == "scope" and bool(section.heading)
+        yield {**block, "data": data, "appendix": is_appendix, "runs_on": section.kind in ENDS}
     for place, below in enumerate(parts, start=1):
         # A part may stand below a section that has no heading; then its own is the first level.
         here = level + 1 if section.heading else level

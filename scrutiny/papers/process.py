@@ -36,12 +36,13 @@ def process(section, as_at):
     return {
         "intro_html": text.to_html(section.text),
         "columns": [
-            {"heading": "Date", "width": "" if has_places else "date"},
+            {"heading": "Date", "width": "date"},
             {"heading": "What was held", "width": "wide" if has_places else ""},
             *([{"heading": "Where"}] if has_places else []),
         ],
         "rows": [{"cells": [{"html": cell} for cell in _cells(*row)[: 3 if has_places else 2]]} for row in rows],
         "note": note,
+        "kind": "plain",
     }
 
 

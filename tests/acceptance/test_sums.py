@@ -44,7 +44,7 @@ def test_an_indicator_is_said_as_the_paper_says_it():
     values = [rules.Value("2012/13", first), rules.Value("November 2013", last)]
     said = rules.sentence(rules.Measured(values, unit="%", target=Decimal(75)))
     assert said == (
-        "Between 2012/13 and November 2013 it improved from 45 % to 77 % against a target of 75 %: target met."
+        "Between 2012/13 and November 2013 it improved from 45% to 77% against a target of 75%: target met."
     )
 
 
@@ -52,5 +52,5 @@ def test_a_measure_that_got_worse_does_not_say_that_it_improved():
     first, last = (Decimal(one) for one in measured())
     values = [rules.Value("2012/13", last), rules.Value("November 2013", first)]
     said = rules.sentence(rules.Measured(values, unit="%", target=Decimal(75)))
-    assert "worsened from 77 % to 45 %" in said
+    assert "worsened from 77% to 45%" in said
     assert "target missed" in said

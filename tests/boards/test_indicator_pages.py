@@ -44,13 +44,13 @@ def test_an_indicator_is_added_with_several_periods_and_says_what_they_say(offic
     officer.post(address("value-add", indicator), values)
     shown = page(officer, "indicator-show", indicator)
     sentence = (
-        "Between 2012/13 and 2013/14 it improved from 45 % to 77 % against a target of 75 %: target met, above "
-        "statistical neighbours (68 %)."
+        "Between 2012/13 and 2013/14 it improved from 45% to 77% against a target of 75%: target met, above "
+        "statistical neighbours (68%)."
     )
     assert sentence in shown
     assert 'role="img"' in shown
     assert "Bar chart of Conferences in time" in shown
-    for words in ("To March", "77 %", "68 %"):
+    for words in ("To March", "77%", "68%"):
         assert words in shown
     assert sentence in page(officer, "indicator-list", cast.board)
 
@@ -92,8 +92,8 @@ def test_a_value_is_revised_and_the_first_one_kept(officer, cast):
     assert "Say why the value is revised" in refused.content.decode()
     officer.post(address("value-revise", value), {"value": "47", "why": "Two schools were late."})
     shown = page(officer, "indicator-show", value.indicator)
-    assert "first 45 %, revised: Two schools were late." in shown
-    assert "In 2012/13 it was 47 %." in shown
+    assert "first 45%, revised: Two schools were late." in shown
+    assert "In 2012/13 it was 47%." in shown
 
 
 def test_attendance_and_quoracy_are_counted_and_offered(officer, cast):
@@ -107,14 +107,14 @@ def test_attendance_and_quoracy_are_counted_and_offered(officer, cast):
     attendance = things.make_indicator(cast.board, about="attendance")
     things.make_value(attendance, "80", "2014/15")
     shown = page(officer, "indicator-show", attendance)
-    assert "2013/14: 87.5 % (7 of 8, at 2 meetings)" in shown
-    assert "2014/15: 25 % (1 of 4, at 1 meeting)" in shown
+    assert "2013/14: 87.5% (7 of 8, at 2 meetings)" in shown
+    assert "2014/15: 25% (1 of 4, at 1 meeting)" in shown
     offered = page(officer, "value-add", attendance, "?suggest=1")
     assert 'value="87.5"' in offered
     assert "7 of 8 attendances" in offered
     assert "2014/15" not in offered
     quoracy = things.make_indicator(cast.board, about="quoracy")
-    assert "2013/14: 50 % (1 of 2 meetings)" in page(officer, "indicator-show", quoracy, "?quorum=4")
+    assert "2013/14: 50% (1 of 2 meetings)" in page(officer, "indicator-show", quoracy, "?quorum=4")
     assert "Count the meetings" in page(officer, "indicator-show", quoracy, "?quorum=x")
     assert 'value="50"' in page(officer, "value-add", quoracy, "?suggest=1&quorum=4")
 

@@ -6,6 +6,7 @@
 import datetime
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 COUNCIL = "Aldermere County Council"
 THEMES = (
@@ -92,9 +93,18 @@ def paper(**changes):
 
 
 def block(id, heading, template, data, level=1, number="", **more):
-    """One block."""
-    path = f"papers/blocks/{template}.html" if template else ""
+    """One block; what it says is HTML counts as cleaned."""
+    path, data = f"papers/blocks/{template}.html" if template else "", _cleaned(data)
     return {"id": id, "level": level, "number": number, "heading": heading, "template": path, "data": data, **more}
+
+
+def _cleaned(found, name=""):
+    """Data in which every text under a name that ends in "html" is printed as it stands."""
+    if isinstance(found, dict):
+        return {name: _cleaned(one, name) for name, one in found.items()}
+    if isinstance(found, list | tuple):
+        return [_cleaned(one) for one in found]
+    return mark_safe(found) if isinstance(found, str) and name.endswith("html") else found
 
 
 def item(number, label=None, **more):

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from scrutiny.actions import papers as actions
 from scrutiny.actions.headings import ensure_headings
 from scrutiny.models import Implication, Paper
 from scrutiny.papers import paper as papers
 from scrutiny.papers import printing
 from tests import exempt_things as things
 from tests import factories as make
+from tests.pdf import test_board_report as boards
 from tests.pdf.conformance import assert_pdf_ua
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pdf]
@@ -89,3 +91,52 @@ def test_the_lines_of_an_address_stand_one_below_the_other():
     data = printed(paper)
     assert "Olive Marsh\nScrutiny Officer\n020 7946 0000\nolive@example.org\n" in pages(data)[0]
     assert_pdf_ua(data)
+
+
+LENGTHS = range(18, 29)  # of lines, about as many as a page has
+
+
+def filled(cast, lines):
+    """A paper whose first section has so many short paragraphs."""
+    paper = make.make_paper(cast.committee, "Buses", has_contents=False)
+    make.make_section(paper, "written", "Background", text="\n\n".join(f"Line {one}." for one in range(1, lines + 1)))
+    return paper
+
+
+def test_whom_to_ask_is_never_alone_on_the_last_page():
+    cast, seen = make.make_cast(), set()
+    for lines in LENGTHS:
+        paper = filled(cast, lines)
+        make.make_section(paper, "contact", "Contact", text="Olive Marsh\nScrutiny Officer\nolive@example.org")
+        text = pages(printed(paper))
+        seen.add(len(text))
+        assert f"Line {lines}." in text[page_of(text, "olive@example.org") - 1], lines
+    assert seen == {1, 2}
+
+
+def test_the_last_finding_is_never_alone_on_a_page():
+    cast, seen = make.make_cast(), set()
+    for lines in LENGTHS:
+        paper = filled(cast, lines - 3)
+        review = make.make_review(cast.committee, with_paper=False)
+        Paper.objects.filter(pk=paper.pk).update(review=review, body=None)
+        section = make.make_section(paper, "findings", "Findings on buses")
+        make.make_finding(section=section, text="The first was late.")
+        make.make_finding(section=section, text="The second was late too.")
+        text = pages(printed(paper))
+        last = page_of(text, "The second was")
+        seen.add(last)
+        assert page_of(text, "The first was") == page_of(text, "Findings on buses") == last, lines
+    assert seen == {1, 2}
+
+
+def test_an_aim_stands_above_its_actions():
+    paper = boards.full_report()
+    first = paper.sections.in_order().first()
+    for more in (0, 4, 8, 12):
+        first.refresh_from_db()
+        actions.save_section(first, first.version, text="\n\n".join([WORDS] * (more + 1)), by=None)
+        text = pages(printed(paper, boards.AS_AT))
+        for number in range(1, 5):
+            led = page_of(text, f"Actions under priority {number}")
+            assert f"Priority words {number - 1}" in text[led - 1], (more, number)

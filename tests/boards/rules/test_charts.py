@@ -52,3 +52,9 @@ def test_bars_do_not_overlap(found):
 
 def test_nothing_is_drawn_of_nothing():
     assert charts.draw([("Own", {})], ["2013"], None, str) is None
+
+
+def test_no_line_runs_through_the_label_of_a_bar():
+    bar = charts.Bar(0, 100.0, 80.0, 40.0, 90.0, "76.5%")
+    assert bar.label_x < bar.middle < bar.label_x + bar.label_width
+    assert bar.label_top < bar.label_y < bar.y

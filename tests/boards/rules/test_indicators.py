@@ -26,13 +26,13 @@ TWO = (("2012/13", "45"), ("2013/14", "77"))
         (
             measured(*TWO, unit="%", target=Decimal(75),
                      comparators=[("statistical neighbours", [Value("2013/14", Decimal(68))])]),
-            "Between 2012/13 and 2013/14 it improved from 45 % to 77 % against a target of 75 %: target met, above "
-            "statistical neighbours (68 %).",
+            "Between 2012/13 and 2013/14 it improved from 45% to 77% against a target of 75%: target met, above "
+            "statistical neighbours (68%).",
         ),
         (
             measured(*TWO, unit="%", target=Decimal(80), comparators=[("England", [Value("2012/13", Decimal(77))])]),
-            "Between 2012/13 and 2013/14 it improved from 45 % to 77 % against a target of 80 %: target missed, the "
-            "same as England (77 % in 2012/13).",
+            "Between 2012/13 and 2013/14 it improved from 45% to 77% against a target of 80%: target missed, the "
+            "same as England (77% in 2012/13).",
         ),
         (
             measured(("June 2013", "844"), ("November 2013", "900"), unit="children", good="neither"),
@@ -42,7 +42,7 @@ TWO = (("2012/13", "45"), ("2013/14", "77"))
             measured(("2012", "30"), ("2013", "26"), unit="weeks", good="down", target_words="no longer than 26 weeks."),
             "Between 2012 and 2013 it improved from 30 weeks to 26 weeks against a target of no longer than 26 weeks.",
         ),
-        (measured(("2012/13", "85"), unit="%"), "In 2012/13 it was 85 %."),
+        (measured(("2012/13", "85"), unit="%"), "In 2012/13 it was 85%."),
         (measured(("2012", "3"), ("2013", "3")), "Between 2012 and 2013 it stayed at 3."),
         (measured(("2011", "3"), ("2012", "4"), ("2013", "3")), "Between 2011 and 2013 it came back to 3."),
         (measured(), ""),

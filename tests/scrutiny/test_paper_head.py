@@ -1,4 +1,4 @@
-"""The day as at which a committee's paper is printed."""
+"""The head of a paper: the day as at which it is printed, and its title on every page."""
 
 from datetime import date, timedelta
 
@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from scrutiny.models import Paper
+from scrutiny.papers import paper as shaping
 from tests import factories as make
 
 pytestmark = [pytest.mark.django_db]
@@ -30,3 +31,11 @@ def test_a_paper_for_a_meeting_that_was_held_is_as_at_its_day(client):
     assert f"{paper.urls['pdf']}?as_at={today.isoformat()}" in page
     paper.also_to.create(meeting=make.make_meeting(cast.committee, coming))
     assert now in officer.get(paper.urls["preview"]).content.decode()
+
+
+def test_the_head_of_each_page_has_the_title_cut_between_words():
+    paper = make.make_paper(
+        make.make_body(), "The partnership that keeps children safe in Wenbridge: its annual report 2025/26"
+    )
+    head = shaping.shape(paper, date(2026, 3, 2))["paper"]
+    assert head["running_title"] == "The partnership that keeps children safe in Wenbridge: its annual…"
