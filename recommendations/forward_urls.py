@@ -21,6 +21,7 @@ urlpatterns = [
     path("consultations/<pk:pk>/edit/", consultations.consultation_edit, name="consultation-edit"),
     path("consultations/<pk:pk>/consultees/add/", consultations.consultee_add, name="consultee-add"),
     path("consultations/<pk:pk>/close/", consultations.consultation_close, name="consultation-close"),
+    path("consultees/<pk:pk>/edit/", consultations.consultee_edit, name="consultee-edit"),
     path("consultees/<pk:pk>/reply/", consultations.consultation_reply, name="consultation-reply"),
     path("replies/<pk:pk>/document/", consultations.reply_document, name="reply-document"),
 ]

@@ -217,6 +217,7 @@ ROWS |= {
     "recommendations:consultation-edit": Row("consultation", access_life.round_writers, BOTH),
     "recommendations:consultee-add": Row("consultation", access_life.round_writers, BOTH),
     "recommendations:consultation-close": Row("consultation", access_life.round_writers, BOTH),
+    "recommendations:consultee-edit": Row("consultee", access_life.round_writers, BOTH),
     "recommendations:consultation-reply": Row("consultee", access_life.round_writers, BOTH),
     "recommendations:reply-document": Row("reply", access_life.round_readers),
 }

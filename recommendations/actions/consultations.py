@@ -58,8 +58,8 @@ def change(consultation, seen_version, *, by, on=None, **fields):
 
     Raises Refused, or versions.Stale when somebody saved first.
     """
-    now = _locked(consultation)
-    _refuse_closed(now)
+    now = lock(consultation)
+    refuse_closed(now)
     if "title" in fields:
         fields["title"] = " ".join(fields["title"].split())
     if fields.get("due_on", now.due_on) < now.sent_on:
@@ -71,8 +71,8 @@ def change(consultation, seen_version, *, by, on=None, **fields):
 def add_consultees(consultation, lines, *, by, on=None):
     """Ask more councils or bodies; each with an address gets the letter now. Raises Refused."""
     on = on or timezone.localdate()
-    one = _locked(consultation)
-    _refuse_closed(one)
+    one = lock(consultation)
+    refuse_closed(one)
     if on > one.due_on:
         raise Refused(f"The comments were due on {_day(one.due_on)}. Give a later day first", "consultees")
     asked = {name.casefold() for name in one.consultees.values_list("name", flat=True)}
@@ -92,7 +92,7 @@ def reply(consultee, *, stance, replied_on, text="", decided_by="", document=Non
     A reply may come after the consultation was closed: it is recorded as what it is. Raises Refused.
     """
     on = on or timezone.localdate()
-    one = _locked(consultee.consultation)
+    one = lock(consultee.consultation)
     if stance not in Stance.values:
         raise Refused("Choose what they replied", "stance")
     if replied_on > on:
@@ -127,8 +127,8 @@ def reply(consultee, *, stance, replied_on, text="", decided_by="", document=Non
 def close(consultation, *, by, on=None):
     """End a consultation: nobody is reminded any more, and what is still to be sent stays. Raises Refused."""
     on = on or timezone.localdate()
-    one = _locked(consultation)
-    _refuse_closed(one)
+    one = lock(consultation)
+    refuse_closed(one)
     one.closed_on, one._history_user = on, by
     one.save(update_fields=["closed_on"])
     silent = one.consultees.filter(replies__isnull=True).count()
@@ -170,10 +170,7 @@ def _remind(pk, on):
 
 def _ask(consultation, lines, asked_on, on):
     """Make the Consultees and write the letters; gives the Consultees."""
-    known = {}
-    for body in Body.objects.filter(council=consultation.council_id).live():
-        for name in filter(None, (body.name, body.abbreviation)):
-            known.setdefault(name.casefold(), body)
+    known = _known(consultation.council_id)
     last = consultation.consultees.order_by("-order").values_list("order", flat=True).first() or 0
     found = []
     for at, line in enumerate(lines, start=last + 1):
@@ -185,6 +182,20 @@ def _ask(consultation, lines, asked_on, on):
         if asked_on == on:  # what went earlier went by other means
             letters.to_consultee(one, "consultation", f"consultee:{one.pk}:consultation", "consultation", on)
     return found
+
+
+def _known(council_id):
+    """The council's live bodies by name and abbreviation, as names are compared."""
+    known = {}
+    for body in Body.objects.filter(council=council_id).live():
+        for name in filter(None, (body.name, body.abbreviation)):
+            known.setdefault(name.casefold(), body)
+    return known
+
+
+def body_named(council_id, name):
+    """The council's live body with this name or abbreviation, or None."""
+    return _known(council_id).get(name.casefold())
 
 
 def _check_edition(body, edition):
@@ -209,12 +220,14 @@ def _attach(found, document):
     found.document.save(f"reply.{ending}", document, save=False)
 
 
-def _locked(consultation):
+def lock(consultation):
+    """The consultation as it is now, its row locked until the transaction ends."""
     found = Consultation.objects.select_for_update(of=("self",)).select_related("body", "council", "sent_by")
     return found.get(pk=consultation.pk)
 
 
-def _refuse_closed(one):
+def refuse_closed(one):
+    """Raise Refused for a consultation that was closed."""
     if one.closed_on:
         raise Refused(f"The consultation was closed on {_day(one.closed_on)}")
 

@@ -110,6 +110,24 @@ class ConsulteesForm(OnceMixin, GovForm):
         self.fields["consultees"].known = known
 
 
+class ConsulteeForm(OnceMixin, GovForm):
+    """The name and address of somebody who is asked; the name only until a letter has gone."""
+
+    name = PlainCharField(label="Name", max_length=consulting.LONGEST)
+    email = forms.EmailField(
+        label="E-mail",
+        max_length=254,
+        required=False,
+        help_text="Without an address you write to them by hand.",
+    )
+
+    def __init__(self, *args, consultee, has_gone, **kwargs):
+        kwargs["initial"] = {"name": consultee.name, "email": consultee.email}
+        super().__init__(*args, **kwargs)
+        if has_gone:
+            del self.fields["name"]
+
+
 class ReplyForm(OnceMixin, GovForm):
     """What a consultee replied."""
 

@@ -10,7 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations import consulting
 from recommendations.actions import consultations as actions
-from recommendations.forms.consultations import ConsultationChangeForm, ConsultationForm, ConsulteesForm, ReplyForm
+from recommendations.actions import consultees as correcting
+from recommendations.forms.consultations import (
+    ConsultationChangeForm,
+    ConsultationForm,
+    ConsulteeForm,
+    ConsulteesForm,
+    ReplyForm,
+)
 from recommendations.models import Consultation, ConsultationReply, Consultee
 from scrutiny import permissions
 from scrutiny.engine import drafts
@@ -181,17 +188,41 @@ def consultee_add(request, pk):
     return form_page(request, form, "Ask more", "Ask them", _crumbs(one.body, one), one.get_absolute_url())
 
 
+def _consultee(request, pk):
+    """Somebody who is asked, for the officer who asks; 404 or 403 otherwise."""
+    mine = Consultation.objects.visible_to(request.user)
+    found = Consultee.objects.filter(consultation__in=mine).select_related("consultation__body__council")
+    consultee = get_object_or_404(found, pk=pk)
+    body = consultee.consultation.body
+    if not permissions.is_officer_for(request.user, body):
+        raise PermissionDenied
+    wear(request, body.council)
+    return consultee
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def consultee_edit(request, pk):
+    """Correct the address of somebody who is asked, and the name until a letter has gone."""
+    consultee = _consultee(request, pk)
+    one, gone = consultee.consultation, correcting.has_gone(consultee)
+    form = ConsulteeForm(bound(request), consultee=consultee, has_gone=gone)
+    if done(form, request.user, lambda: correcting.correct(consultee, by=request.user, **form.values)):
+        messages.success(request, "The changes have been saved.")
+        return redirect(f"{one.get_absolute_url()}#consultee-{pk}")
+    lead = "A letter that has not gone is written anew and sent to the new address."
+    if gone:
+        lead = "A letter has gone under this name, so only the address can change. Reminders go to the new address."
+    title = f"Correct {consultee}"
+    return form_page(request, form, title, "Save", _crumbs(one.body, one), one.get_absolute_url(), lead=lead)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def consultation_reply(request, pk):
     """Record what a consultee replied."""
-    mine = Consultation.objects.visible_to(request.user)
-    found = Consultee.objects.filter(consultation__in=mine).select_related("consultation__body__council")
-    consultee = get_object_or_404(found, pk=pk)
+    consultee = _consultee(request, pk)
     one = consultee.consultation
-    if not permissions.is_officer_for(request.user, one.body):
-        raise PermissionDenied
-    wear(request, one.body.council)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = ReplyForm(*sent, initial={"replied_on": timezone.localdate()})
     if not form.is_bound:
