@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from boards.actions import business_plans, indicators
-from boards.models import BoardPaper, Contribution
+from boards.models import BoardPaper, BusinessPlan, Contribution
+from boards.papers.actions import named
 from boards.rules import money
 from recommendations.actions import doing, updates
 from scrutiny import registry
@@ -197,3 +198,8 @@ def test_it_is_started_from_the_committees_page(client, cast):
     section = kept.paper.sections.get(kind="business_plan")
     shown = client.get(reverse("scrutiny:section-edit", args=[section.pk]))
     assert "Only the aims, objectives and priorities" in shown.content.decode()
+
+
+@pytest.mark.parametrize("title", ["Safe travel", "Safe travel 2013/14"])
+def test_a_plan_is_named_with_its_year_once(title):
+    assert named(BusinessPlan(title=title, year="2013/14")).count("2013/14") == 1
