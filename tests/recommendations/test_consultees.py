@@ -58,7 +58,7 @@ def test_before_a_letter_went_name_and_address_are_corrected_and_one_letter_goes
     assert (entry.before["email"], entry.after["email"]) == ("clerk@ashford.example", RIGHT)
 
 
-def test_after_a_letter_went_only_the_address_changes_and_reminders_follow_it(client, server, consulting):
+def test_after_a_letter_went_only_the_address_changes_and_reminders_follow_it(client, server, consulting, monkeypatch):
     sent = consulting.send("Ashford Vale, clerk@ashford.example")
     one = consultee(sent, "Ashford")
     run_jobs()
@@ -73,6 +73,9 @@ def test_after_a_letter_went_only_the_address_changes_and_reminders_follow_it(cl
     consultations.day(DUE)
     run_jobs()
     assert [to for to, _ in server.sent] == ["clerk@ashford.example", RIGHT]
+    monkeypatch.setattr(timezone, "localdate", lambda *args: DUE)
+    page = said(client.get(sent.get_absolute_url()))
+    assert page.index(" to clerk@ashford.example<") < page.index(f" to {RIGHT}<")
     assert list(one.letters.order_by("pk").values_list("to_email", flat=True)) == ["clerk@ashford.example", RIGHT]
 
 
