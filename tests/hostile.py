@@ -148,19 +148,19 @@ _starts = count(500_000, 500_000).__next__  # PostgreSQL's counters are not undo
 
 
 def number_far():
-    """Have every table go on numbering its rows far away, each in a range of its own, so that a key names one row."""
+    """Have every table go on numbering its rows far away, from one number: a key then names something in each of them."""
     start = _starts()
-    for place, model in enumerate(apps.get_models(include_auto_created=True)):
+    for model in apps.get_models(include_auto_created=True):
         table, key = model._meta.db_table, model._meta.pk
         if not isinstance(key, models.AutoField | models.BigAutoField):
             continue
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)",
-                               [f'"{table}"', key.column, start + 1000 * place])  # fmt: skip
+                               [f'"{table}"', key.column, start])  # fmt: skip
             else:
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
-                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, start + 1000 * place])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, start])
 
 
 def posting_rows():

@@ -32,24 +32,16 @@ from scrutiny.models import (
     Section,
     Witness,
 )
-from tests import access_life, agendas, board_things, exempt_things, factories, forward_things, hostile, life
+from tests import agendas, board_things, exempt_things, factories, forward_things, hostile, life
 from tests.canaries import CanaryWorld, word
 from tests.hostile import posting_rows, role_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
-CHOSEN = (Body, Council, EvidenceSession, Finding, Meeting, Person, Recommendation, Review, Section, User, Witness)
-CHOSEN_LATER = (
-    Action,
-    Body,
-    Meeting,
-    Owner,
-    Plan,
-    Recommendation,
-    Regime,
-    ResponseRequest,
-    Review,
-)  # in a life's forms
+CHOSEN = (
+    *(Action, Body, Council, EvidenceSession, Finding, Meeting, Owner, Person, Plan, Recommendation, Regime),
+    *(ResponseRequest, Review, Section, User, Witness),
+)
 APPS = ("scrutiny", "engine", "recommendations", "boards")
 KINDS = [
     model
@@ -57,7 +49,6 @@ KINDS = [
     for model in apps.get_app_config(name).get_models()
     if not model.__name__.startswith("Historical")
 ]
-LIFE = set(access_life.ROWS)
 THEIRS = [word(name) for name in ("other review title", "other review finding", "other review recommendation",
                                   "other review exempt", "other council title", "other council person",
                                   "other council term", "other council user", "other council reason")]  # fmt: skip
@@ -85,6 +76,7 @@ class FarWorld(CanaryWorld):
         factories.make_session(self.other_review)
         self._life(body)
         self._board(body.council)
+        hostile.number_far()  # what is made from now on is never called by one of these numbers
         self.far = {kind: sorted(set(kind._base_manager.values_list("pk", flat=True)) - before[kind]) for kind in KINDS}
 
     def _board(self, council):
@@ -145,6 +137,14 @@ def used(answer, key):
     yield from (f"the page shows {canary}" for canary in THEIRS if canary in answer.text.lower())
 
 
+def keys_of_others(world):
+    """Keys that name something of somebody else's in every table from which a form lets one choose."""
+    firsts = {world.far[kind][0] for kind in CHOSEN}
+    # One number for all of them, and the last review, which is another council's where the first is a committee's.
+    assert len(firsts) == 1, firsts
+    return firsts | {world.far[Review][-1]}
+
+
 def choices_of(form):
     """Fields that take keys, each with the shapes of its values: "{}", "finding-{}", "{}.0"."""
     for field in hostile.distinct(form):
@@ -159,7 +159,7 @@ def choices_of(form):
 
 
 def test_a_key_of_somebody_elses_thing_is_refused_in_every_box(site):
-    wrong, tried = [], 0
+    wrong, tried, keys = [], 0, keys_of_others(site.world)
     for name, row in posting_rows():
         role = role_for(row, "shared")
         if role is None:
@@ -168,15 +168,12 @@ def test_a_key_of_somebody_elses_thing_is_refused_in_every_box(site):
         address, form = hostile.form_for(site, name, row)
         base = form.filled()
         for field, shape in choices_of(form):
-            for kind in CHOSEN_LATER if name in LIFE else CHOSEN:
-                # the first of these is another committee's, the last another council's
-                keys = site.world.far[kind]
-                for key in {keys[0], keys[-1]} if kind is Review else {keys[0]}:
-                    answer = site.send("post", address, base | {field: [shape.format(key)]})
-                    tried += 1
-                    if answer.status >= 500:
-                        wrong.append(f"{name} [{field}] {kind.__name__} {key}: {answer}")
-                    wrong += [f"{name} [{field}] {kind.__name__} {key}: {place}" for place in used(answer, key)]
+            for key in keys:
+                answer = site.send("post", address, base | {field: [shape.format(key)]})
+                tried += 1
+                if answer.status >= 500:
+                    wrong.append(f"{name} [{field}] {key}: {answer}")
+                wrong += [f"{name} [{field}] {key}: {place}" for place in used(answer, key)]
     assert not wrong, "\n".join(wrong)
     assert tried > 300
 
@@ -197,7 +194,7 @@ def test_a_key_of_somebody_elses_thing_is_refused_after_the_question_mark(site):
     for name, queries in pages.items():
         site.as_role("administrator" if "audit" in name else "officer")
         for query in queries:
-            for key in {key for kind in {*CHOSEN, *CHOSEN_LATER} for key in world.far[kind]}:
+            for key in keys_of_others(world):
                 address = f"{world.address(name, rows[name])}?{query.format(key)}"
                 for method in rows[name].methods.lower().split():
                     answer = site.send(method, address, {"text": "Words"} if method == "post" else None)
@@ -219,7 +216,7 @@ def test_the_addresses_of_other_peoples_things_take_nothing(site):
         mine = f"/{getattr(site.world, thing).pk}/"
         kind = type(getattr(site.world, thing))
         assert site.world.far[kind], f"{name}: the others have no {kind.__name__}"
-        for key in site.world.far[kind]:
+        for key in {site.world.far[kind][0], site.world.far[kind][-1]}:
             answer = site.send("post", address.replace(mine, f"/{key}/", 1), form.filled())
             if answer.status not in (403, 404, 405) or answer.changed:
                 wrong.append(f"{name} of {thing} {key}: {answer}, changed {sorted(answer.changed)[:3]}")
