@@ -5,6 +5,7 @@ import textwrap
 from itertools import pairwise
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from scrutiny.models import Council
@@ -87,13 +88,15 @@ def _settle_contents(head, blocks):
 def usual_day(paper, today):
     """The day as at which a paper is printed unless another is asked for: today, or the day of the meeting it was for.
 
-    The last of its meetings counts. A review's report is always as at today.
+    The last of its meetings counts, and only for a paper that was final by then: one that is typed in later would
+    tell nothing of what is entered for it. A review's report is always as at today.
     """
-    if paper.review_id:
+    if paper.review_id or paper.final_at is None:
         return today
     days = [one.meeting.date for one in paper.also_to.select_related("meeting")]
     days += [paper.meeting.date] if paper.meeting_id else []
-    return min(today, max(days, default=today))
+    last = max(days, default=today)
+    return last if timezone.localdate(paper.final_at) <= last < today else today
 
 
 def _running(title):
