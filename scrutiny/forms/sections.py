@@ -1,6 +1,5 @@
 """Forms of a paper's sections: one that is there, and a new one."""
 
-from crispy_forms_gds.choices import Choice
 from django import forms
 
 from scrutiny import registry
@@ -121,9 +120,7 @@ class AddSectionForm(OnceMixin, GovForm):
     """A new section: its kind, heading, text and place; `values` are what actions.papers.add_section takes."""
 
     kind = forms.ChoiceField(
-        label="What kind of section?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what kind of section to add"},
+        label="What kind of section?", error_messages={"required": "Choose what kind of section to add"}
     )
     heading = PlainCharField(
         max_length=250, required=False, help_text="Leave it blank for the usual heading. You can change it later."
@@ -145,10 +142,17 @@ class AddSectionForm(OnceMixin, GovForm):
 
     def __init__(self, *args, paper, **kwargs):
         super().__init__(*args, **kwargs)
-        # What people write comes first; the rest fills itself.
-        fitting = [block for block in registry.blocks.values() if block.fits(paper)]
-        blocks = sorted(fitting, key=lambda block: (not block.is_entered, block.kind != "written"))
-        self.fields["kind"].choices = [Choice(block.kind, block.name, hint=block.help) for block in blocks]
+        # Most sections are written text, so that one stands first and is chosen.
+        fitting = sorted(
+            (block for block in registry.blocks.values() if block.fits(paper)), key=lambda one: one.kind != "written"
+        )
+        self.blocks = {
+            "You write it": [block for block in fitting if block.is_entered],
+            "It fills itself": sorted((one for one in fitting if not one.is_entered), key=lambda one: one.name),
+        }
+        self.fields["kind"].choices = [
+            (words, [(one.kind, one.name) for one in blocks]) for words, blocks in self.blocks.items()
+        ]
         self.fields["after"].offer(list(Section.objects.kept().filter(paper=paper).in_order()))
         self.fields["after"].say_optional = self.fields["level"].say_optional = False
         if paper.review is not None and not paper.review.is_draft:

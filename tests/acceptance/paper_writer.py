@@ -132,7 +132,7 @@ class PaperWriter(Watcher):
         at = self._begun(place, piece, titles)
         if at is None:
             self.press("Add a section")
-            self.pick(piece.kind)
+            self.choose("What kind of section?", piece.kind)
             self._writes(piece)
             self.box("Put it after").select_option(index=place + 1)  # the last one, at the start, each section
             self.press("Add section")

@@ -61,7 +61,7 @@ class Writer(Officer):
             self.press(f"Edit {titles[at]}")
         else:
             self.press("Add a section")
-            self.pick(section.kind)
+            self.choose("What kind of section?", section.kind)
             self.choose("Put it after", titles[place - 1] if place else "At the start, before the first")
         self.fill("Heading", section.heading)
         if section.text:
