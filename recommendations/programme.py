@@ -125,8 +125,8 @@ def public_title(item):
 
 
 def planned_for(meeting):
-    """The titles, as print has them, of what is planned for a meeting and was not taken off, in order."""
-    found = ForwardItem.objects.kept().filter(meeting=meeting).exclude(outcome=ForwardItem.Outcome.DROPPED)
+    """The titles, as print has them, of what is planned for a meeting and neither taken nor taken off, in order."""
+    found = ForwardItem.objects.kept().filter(meeting=meeting, outcome=ForwardItem.Outcome.PLANNED)
     found = list(found.order_by("order", "pk"))
     prefetch_related_objects(found, *RELATED)
     return [public_title(one) for one in found]

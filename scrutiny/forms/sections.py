@@ -136,6 +136,7 @@ class AddSectionForm(OnceMixin, GovForm):
     )
     text = MarkdownField(
         required=False,
+        rows=14,
         help_text=f"You can write it later. A section that fills itself prints your text too. {MARKDOWN_HINT}",
     )
     after = PlaceField(label="Put it after", required=False)

@@ -53,7 +53,7 @@ def agenda(request, pk):
         "crumbs": meeting_crumbs(meeting),
         "rows": rows,
         "waiting": waiting,
-        "planned": _planned(meeting, items, waiting) if can_edit else [],
+        "planned": _planned(meeting, items, waiting) if can_edit and not actions.is_past(meeting) else [],
         "packs": list(Pack.objects.visible_to(request.user).filter(meeting=meeting).for_list()),
         "can_edit": can_edit,
         "is_past": actions.is_past(meeting),

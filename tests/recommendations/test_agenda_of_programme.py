@@ -34,6 +34,7 @@ def test_what_is_planned_is_put_on_the_agenda_by_one_button(client, cast, meetin
     make_item(body, "School buses", meeting=meeting, order=2)
     make_item(body, "Free meals", meeting=meeting, order=1)
     make_item(body, "Taken off", meeting=meeting, outcome="dropped")
+    make_item(body, "Taken", meeting=meeting, outcome="taken")
     make_item(body, "Thrown away", meeting=meeting, binned_at=timezone.now())
     make_item(body, "Another day", meeting=agendas.meeting_of(body, timezone.localdate() + timedelta(days=60)))
     factories.sign_in(client, cast.officer)
@@ -49,6 +50,13 @@ def test_what_waits_with_a_paper_is_offered_once(client, cast, meeting):
     assert list(actions.waiting(meeting)) == [paper]
     factories.sign_in(client, cast.officer)
     assert offered(client, meeting) == []
+
+
+def test_a_meeting_that_was_held_is_offered_nothing(client, cast):
+    held = agendas.meeting_of(cast.sub_committee, date(2025, 3, 12))
+    make_item(cast.sub_committee, "Crossings", meeting=held)
+    factories.sign_in(client, cast.officer)
+    assert offered(client, held) == []
 
 
 def test_only_officers_are_offered_it(client, cast, meeting):
