@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("engine", "__first__"),
         ("recommendations", "0009_forward_look_and_consultations"),
         ("scrutiny", "0004_papers_of_every_kind"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -96,6 +96,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("binned_at", None)),
+                        fields=("board", "year", "title"),
+                        name="business_plan_once",
+                        violation_error_message="This board has a plan of that title for the year already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("carried_from", models.F("pk")), _negated=True),
+                        name="plan_not_carried_from_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +196,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "case reviews",
                 "ordering": ["-year", "kind", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("binned_at", None)),
+                        fields=("board", "year", "kind"),
+                        name="case_reviews_once_a_year",
+                        violation_error_message="Reviews of this kind are entered for the year already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +265,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="goal_says_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("kind", "aim"), _negated=True), ("parent", None), _connector="OR"),
+                        name="aims_stand_on_top",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("pk")), _negated=True), name="goal_not_under_itself"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +307,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["body__name", "kind", "to__name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "kind", "to"),
+                        name="governance_link_once",
+                        violation_error_message="This is recorded already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body", models.F("to")), _negated=True), name="governance_link_between_two"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -787,6 +827,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("binned_at", None)),
+                        fields=("board", "name"),
+                        name="indicator_once",
+                        violation_error_message="This board has an indicator of that name already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -849,6 +897,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ends_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revised_by", None)),
+                        fields=("indicator", "series", "period"),
+                        name="one_value_a_period",
+                        violation_error_message="There is a value for this period already. Revise it instead.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -936,6 +992,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-began", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("began", ""),
+                            ("ended", ""),
+                            ("ended__gte", models.F("began")),
+                            ("began__startswith", models.F("ended")),
+                            _connector="OR",
+                        ),
+                        name="inspection_ends_after_it_began",
+                        violation_error_message="The end is before the start. Check both dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("began", ""),
+                            ("lifted_on", ""),
+                            ("lifted_on__gte", models.F("began")),
+                            ("began__startswith", models.F("lifted_on")),
+                            _connector="OR",
+                        ),
+                        name="notice_lifted_after_it_was_given",
+                        violation_error_message="The end is before the start. Check both dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "notice"), ("lifted_on", ""), _connector="OR"),
+                        name="only_notices_are_lifted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -979,6 +1063,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left", "")),
+                        fields=("board", "body"),
+                        name="partner_once_at_a_time",
+                        violation_error_message="This organisation is a partner of the board already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("board", models.F("body")), _negated=True), name="board_not_its_own_partner"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("joined", ""),
+                            ("left", ""),
+                            ("left__gte", models.F("joined")),
+                            ("joined__startswith", models.F("left")),
+                            _connector="OR",
+                        ),
+                        name="partner_left_after_joined",
+                        violation_error_message="The end is before the start. Check both dates.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1072,6 +1178,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["year", "partner__order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "pounds")),
+                        fields=("partner", "year"),
+                        name="pounds_once_a_year",
+                        violation_error_message="This partner's pounds for the year are entered already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("in_kind", ""), ("kind", "pounds"), ("pounds__gte", 0)),
+                            models.Q(("kind", "in_kind"), ("pounds", None), models.Q(("in_kind", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="contribution_is_pounds_or_in_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1116,164 +1238,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at", None)),
-                fields=("board", "year", "title"),
-                name="business_plan_once",
-                violation_error_message="This board has a plan of that title for the year already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businessplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("carried_from", models.F("pk")), _negated=True), name="plan_not_carried_from_itself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casereviews",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at", None)),
-                fields=("board", "year", "kind"),
-                name="case_reviews_once_a_year",
-                violation_error_message="Reviews of this kind are entered for the year already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="goal_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("kind", "aim"), _negated=True), ("parent", None), _connector="OR"),
-                name="aims_stand_on_top",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("pk")), _negated=True), name="goal_not_under_itself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="governancelink",
-            constraint=models.UniqueConstraint(
-                fields=("body", "kind", "to"),
-                name="governance_link_once",
-                violation_error_message="This is recorded already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="governancelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body", models.F("to")), _negated=True), name="governance_link_between_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at", None)),
-                fields=("board", "name"),
-                name="indicator_once",
-                violation_error_message="This board has an indicator of that name already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorvalue",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revised_by", None)),
-                fields=("indicator", "series", "period"),
-                name="one_value_a_period",
-                violation_error_message="There is a value for this period already. Revise it instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("began", ""),
-                    ("ended", ""),
-                    ("ended__gte", models.F("began")),
-                    ("began__startswith", models.F("ended")),
-                    _connector="OR",
-                ),
-                name="inspection_ends_after_it_began",
-                violation_error_message="The end is before the start. Check both dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("began", ""),
-                    ("lifted_on", ""),
-                    ("lifted_on__gte", models.F("began")),
-                    ("began__startswith", models.F("lifted_on")),
-                    _connector="OR",
-                ),
-                name="notice_lifted_after_it_was_given",
-                violation_error_message="The end is before the start. Check both dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "notice"), ("lifted_on", ""), _connector="OR"),
-                name="only_notices_are_lifted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left", "")),
-                fields=("board", "body"),
-                name="partner_once_at_a_time",
-                violation_error_message="This organisation is a partner of the board already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("board", models.F("body")), _negated=True), name="board_not_its_own_partner"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("joined", ""),
-                    ("left", ""),
-                    ("left__gte", models.F("joined")),
-                    ("joined__startswith", models.F("left")),
-                    _connector="OR",
-                ),
-                name="partner_left_after_joined",
-                violation_error_message="The end is before the start. Check both dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "pounds")),
-                fields=("partner", "year"),
-                name="pounds_once_a_year",
-                violation_error_message="This partner's pounds for the year are entered already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("in_kind", ""), ("kind", "pounds"), ("pounds__gte", 0)),
-                    models.Q(("kind", "in_kind"), ("pounds", None), models.Q(("in_kind", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="contribution_is_pounds_or_in_kind",
-            ),
         ),
     ]

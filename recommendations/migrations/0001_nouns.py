@@ -8,159 +8,413 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('scrutiny', '0001_nouns'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("engine", "__first__"),
+        ("scrutiny", "0001_nouns"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FindingLink',
+            name="FindingLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendation_links', to='scrutiny.finding')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendation_links",
+                        to="scrutiny.finding",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Numbering',
+            name="Numbering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('style', models.CharField(choices=[('brackets', '(1), (2), (3)'), ('plain', '1, 2, 3'), ('section', "2.1, 2.2 (the section's number first)"), ('r', 'R1, R2, R3'), ('municipal_year', 'SR (25/26) 01 (with the municipal year)'), ('by_hand', 'Typed by hand')], default='brackets', max_length=20, verbose_name='style')),
-                ('start', models.PositiveIntegerField(default=1, verbose_name='first number')),
-                ('prefix', models.CharField(blank=True, default='SR', max_length=10, verbose_name='letters before the year')),
-                ('municipal_year', models.CharField(blank=True, default='', max_length=10, verbose_name='municipal year')),
-                ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='numbering', to='scrutiny.review')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "style",
+                    models.CharField(
+                        choices=[
+                            ("brackets", "(1), (2), (3)"),
+                            ("plain", "1, 2, 3"),
+                            ("section", "2.1, 2.2 (the section's number first)"),
+                            ("r", "R1, R2, R3"),
+                            ("municipal_year", "SR (25/26) 01 (with the municipal year)"),
+                            ("by_hand", "Typed by hand"),
+                        ],
+                        default="brackets",
+                        max_length=20,
+                        verbose_name="style",
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(default=1, verbose_name="first number")),
+                (
+                    "prefix",
+                    models.CharField(blank=True, default="SR", max_length=10, verbose_name="letters before the year"),
+                ),
+                (
+                    "municipal_year",
+                    models.CharField(blank=True, default="", max_length=10, verbose_name="municipal year"),
+                ),
+                (
+                    "review",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="numbering", to="scrutiny.review"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('binned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('label', models.CharField(blank=True, max_length=40, null=True, verbose_name='label')),
-                ('is_label_fixed', models.BooleanField(default=False, editable=False)),
-                ('text', models.TextField(verbose_name='recommendation')),
-                ('limb_style', models.CharField(choices=[('letters', '(a), (b), (c)'), ('bullets', 'Bullets')], default='letters', max_length=10, verbose_name='limbs')),
-                ('success_measure', models.TextField(blank=True, default='', verbose_name='how the committee will know')),
-                ('due_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='due')),
-                ('due_event', models.CharField(blank=True, default='', max_length=300, verbose_name='due at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=500, verbose_name='reason for withdrawing')),
-                ('binned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('depends_on', models.ManyToManyField(blank=True, related_name='needed_by', to='recommendations.recommendation')),
-                ('findings', models.ManyToManyField(related_name='recommendations', through='recommendations.FindingLink', to='scrutiny.finding')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='recommendations.recommendation')),
-                ('restates', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restated_by', to='recommendations.recommendation')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='scrutiny.review')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='scrutiny.section')),
-                ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='recommendations.recommendation')),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("binned_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("label", models.CharField(blank=True, max_length=40, null=True, verbose_name="label")),
+                ("is_label_fixed", models.BooleanField(default=False, editable=False)),
+                ("text", models.TextField(verbose_name="recommendation")),
+                (
+                    "limb_style",
+                    models.CharField(
+                        choices=[("letters", "(a), (b), (c)"), ("bullets", "Bullets")],
+                        default="letters",
+                        max_length=10,
+                        verbose_name="limbs",
+                    ),
+                ),
+                (
+                    "success_measure",
+                    models.TextField(blank=True, default="", verbose_name="how the committee will know"),
+                ),
+                (
+                    "due_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="due",
+                    ),
+                ),
+                ("due_event", models.CharField(blank=True, default="", max_length=300, verbose_name="due at")),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "withdrawn_reason",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="reason for withdrawing"),
+                ),
+                (
+                    "binned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "depends_on",
+                    models.ManyToManyField(blank=True, related_name="needed_by", to="recommendations.recommendation"),
+                ),
+                (
+                    "findings",
+                    models.ManyToManyField(
+                        related_name="recommendations", through="recommendations.FindingLink", to="scrutiny.finding"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absorbed",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "restates",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restated_by",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="scrutiny.review",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="scrutiny.section",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['section__order', 'order', 'pk'],
+                "ordering": ["section__order", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "label"),
+                        name="one_label_per_review",
+                        violation_error_message="Another recommendation of this review has this label.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="recommendation_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("restates", models.F("pk")), _negated=True),
+                            models.Q(("supersedes", models.F("pk")), _negated=True),
+                            models.Q(("merged_into", models.F("pk")), _negated=True),
+                        ),
+                        name="recommendation_not_linked_to_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Limb',
+            name="Limb",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('label', models.CharField(blank=True, default='', max_length=10)),
-                ('text', models.TextField()),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='limbs', to='recommendations.recommendation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField()),
+                ("label", models.CharField(blank=True, default="", max_length=10)),
+                ("text", models.TextField()),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="limbs",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
+                "constraints": [models.UniqueConstraint(fields=("recommendation", "order"), name="limb_order_once")],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalRecommendation',
+            name="HistoricalRecommendation",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('label', models.CharField(blank=True, max_length=40, null=True, verbose_name='label')),
-                ('is_label_fixed', models.BooleanField(default=False, editable=False)),
-                ('text', models.TextField(verbose_name='recommendation')),
-                ('limb_style', models.CharField(choices=[('letters', '(a), (b), (c)'), ('bullets', 'Bullets')], default='letters', max_length=10, verbose_name='limbs')),
-                ('success_measure', models.TextField(blank=True, default='', verbose_name='how the committee will know')),
-                ('due_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='due')),
-                ('due_event', models.CharField(blank=True, default='', max_length=300, verbose_name='due at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=500, verbose_name='reason for withdrawing')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.review')),
-                ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.section')),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
-                ('restates', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
-                ('supersedes', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("label", models.CharField(blank=True, max_length=40, null=True, verbose_name="label")),
+                ("is_label_fixed", models.BooleanField(default=False, editable=False)),
+                ("text", models.TextField(verbose_name="recommendation")),
+                (
+                    "limb_style",
+                    models.CharField(
+                        choices=[("letters", "(a), (b), (c)"), ("bullets", "Bullets")],
+                        default="letters",
+                        max_length=10,
+                        verbose_name="limbs",
+                    ),
+                ),
+                (
+                    "success_measure",
+                    models.TextField(blank=True, default="", verbose_name="how the committee will know"),
+                ),
+                (
+                    "due_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="due",
+                    ),
+                ),
+                ("due_event", models.CharField(blank=True, default="", max_length=300, verbose_name="due at")),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "withdrawn_reason",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="reason for withdrawing"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.review",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.section",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "restates",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical recommendation',
-                'verbose_name_plural': 'historical recommendations',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical recommendation",
+                "verbose_name_plural": "historical recommendations",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='findinglink',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finding_links', to='recommendations.recommendation'),
+            model_name="findinglink",
+            name="recommendation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="finding_links",
+                to="recommendations.recommendation",
+            ),
         ),
         migrations.CreateModel(
-            name='Addressee',
+            name="Addressee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, default='', max_length=200, verbose_name='as worded')),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addressed_recommendations', to='scrutiny.body')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressees', to='recommendations.recommendation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, default="", max_length=200, verbose_name="as worded")),
+                ("order", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addressed_recommendations",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addressees",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("body__isnull", False), models.Q(("name", ""), _negated=True), _connector="OR"
+                        ),
+                        name="addressee_is_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("body__isnull", False)),
+                        fields=("recommendation", "body"),
+                        name="addressed_once",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('review', 'label'), name='one_label_per_review', violation_error_message='Another recommendation of this review has this label.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='recommendation_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('restates', models.F('pk')), _negated=True), models.Q(('supersedes', models.F('pk')), _negated=True), models.Q(('merged_into', models.F('pk')), _negated=True)), name='recommendation_not_linked_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='limb',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'order'), name='limb_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='findinglink',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'finding'), name='linked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(('body__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='addressee_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('recommendation', 'body'), name='addressed_once'),
+            model_name="findinglink",
+            constraint=models.UniqueConstraint(fields=("recommendation", "finding"), name="linked_once"),
         ),
     ]

@@ -9,644 +9,1585 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('recommendations', '0001_nouns'),
-        ('scrutiny', '0002_papers_of_committees'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("engine", "__first__"),
+        ("recommendations", "0001_nouns"),
+        ("scrutiny", "0002_papers_of_committees"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=40, unique=True)),
-                ('asked_on', models.DateField()),
-                ('expires_on', models.DateField(verbose_name='link works until')),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('silent_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(editable=False, max_length=40, unique=True)),
+                ("asked_on", models.DateField()),
+                ("expires_on", models.DateField(verbose_name="link works until")),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("silent_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['owner__name', 'pk'],
+                "ordering": ["owner__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TurnedDay',
+            name="TurnedDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.CharField(choices=[('accepted', 'Accepted'), ('in_part', 'Accepted in part'), ('in_principle', 'Accepted in principle'), ('rejected', 'Rejected'), ('noted', 'Noted'), ('under_consideration', 'Under consideration'), ('none', 'No decision given')], max_length=20, verbose_name='decision')),
-                ('reasons', models.TextField(blank=True, default='', verbose_name='reasons for this one')),
-                ('amended_text', models.TextField(blank=True, default='', verbose_name='wording as amended')),
-                ('limb', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='recommendations.limb')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("in_part", "Accepted in part"),
+                            ("in_principle", "Accepted in principle"),
+                            ("rejected", "Rejected"),
+                            ("noted", "Noted"),
+                            ("under_consideration", "Under consideration"),
+                            ("none", "No decision given"),
+                        ],
+                        max_length=20,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, default="", verbose_name="reasons for this one")),
+                ("amended_text", models.TextField(blank=True, default="", verbose_name="wording as amended")),
+                (
+                    "limb",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="recommendations.limb",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['request__recommendation__order', 'limb__order', 'pk'],
+                "ordering": ["request__recommendation__order", "limb__order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('label', models.CharField(blank=True, default='', max_length=40, verbose_name='number')),
-                ('text', models.TextField(verbose_name='action')),
-                ('due_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='first due')),
-                ('due_event', models.CharField(blank=True, default='', max_length=300, verbose_name='due at')),
-                ('success_measure', models.TextField(blank=True, default='', verbose_name='how the committee will know')),
-                ('recorded_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, editable=False, null=True)),
-                ('closing', models.CharField(blank=True, choices=[('completed', 'Completed'), ('dropped', 'Dropped'), ('replaced', 'Replaced by another action')], default='', max_length=20, verbose_name='how it ended')),
-                ('closing_note', models.CharField(blank=True, default='', max_length=500, verbose_name='note')),
-                ('recommendation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='recommendations.recommendation')),
-                ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='recommendations.answer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("label", models.CharField(blank=True, default="", max_length=40, verbose_name="number")),
+                ("text", models.TextField(verbose_name="action")),
+                (
+                    "due_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="first due",
+                    ),
+                ),
+                ("due_event", models.CharField(blank=True, default="", max_length=300, verbose_name="due at")),
+                (
+                    "success_measure",
+                    models.TextField(blank=True, default="", verbose_name="how the committee will know"),
+                ),
+                ("recorded_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "closing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("completed", "Completed"),
+                            ("dropped", "Dropped"),
+                            ("replaced", "Replaced by another action"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="how it ended",
+                    ),
+                ),
+                ("closing_note", models.CharField(blank=True, default="", max_length=500, verbose_name="note")),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="recommendations.answer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AskItem',
+            name="AskItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('draft', models.JSONField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ask_items', to='recommendations.action')),
-                ('ask', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='recommendations.ask')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("draft", models.JSONField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ask_items",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="recommendations.ask"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("ask", "action"), name="asked_of_an_action_once")],
             },
         ),
         migrations.CreateModel(
-            name='DateRevision',
+            name="DateRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before_on', models.CharField(blank=True, default='', max_length=10)),
-                ('due_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='new date')),
-                ('why', models.CharField(max_length=500, verbose_name='why')),
-                ('who', models.CharField(blank=True, default='', max_length=200, verbose_name='who moved it')),
-                ('revised_on', models.DateField()),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='recommendations.action')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("before_on", models.CharField(blank=True, default="", max_length=10)),
+                (
+                    "due_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="new date",
+                    ),
+                ),
+                ("why", models.CharField(max_length=500, verbose_name="why")),
+                ("who", models.CharField(blank=True, default="", max_length=200, verbose_name="who moved it")),
+                ("revised_on", models.DateField()),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['revised_on', 'pk'],
+                "ordering": ["revised_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='date')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holidays', to='scrutiny.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="date")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="holidays", to="scrutiny.council"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on'],
+                "ordering": ["on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("council", "on"),
+                        name="holiday_once_per_council",
+                        violation_error_message="This day is in the list already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('continue', 'Continue to monitor'), ('extend', 'Extend to a later date'), ('escalate', 'Escalate'), ('close_implemented', 'Close: implemented'), ('close_superseded', 'Close: superseded'), ('close_merged', 'Close: merged into another'), ('close_not_feasible', 'Close: no longer feasible, the risk accepted'), ('close_not_implemented', 'Close: not implemented'), ('reopen', 'Reopen')], max_length=30, verbose_name='judgement')),
-                ('extend_to', models.DateField(blank=True, null=True, verbose_name='extend to')),
-                ('escalate_to', models.CharField(blank=True, default='', max_length=250, verbose_name='escalate to')),
-                ('recorded_on', models.DateField()),
-                ('minute_reference', models.CharField(blank=True, default='', max_length=60, verbose_name='minute')),
-                ('evidence', models.TextField(blank=True, default='', verbose_name='on what evidence')),
-                ('vote', models.CharField(blank=True, default='', max_length=200, verbose_name='vote')),
-                ('dissent', models.TextField(blank=True, default='', verbose_name='dissent')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='scrutiny.meeting')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='recommendations.recommendation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("continue", "Continue to monitor"),
+                            ("extend", "Extend to a later date"),
+                            ("escalate", "Escalate"),
+                            ("close_implemented", "Close: implemented"),
+                            ("close_superseded", "Close: superseded"),
+                            ("close_merged", "Close: merged into another"),
+                            ("close_not_feasible", "Close: no longer feasible, the risk accepted"),
+                            ("close_not_implemented", "Close: not implemented"),
+                            ("reopen", "Reopen"),
+                        ],
+                        max_length=30,
+                        verbose_name="judgement",
+                    ),
+                ),
+                ("extend_to", models.DateField(blank=True, null=True, verbose_name="extend to")),
+                ("escalate_to", models.CharField(blank=True, default="", max_length=250, verbose_name="escalate to")),
+                ("recorded_on", models.DateField()),
+                ("minute_reference", models.CharField(blank=True, default="", max_length=60, verbose_name="minute")),
+                ("evidence", models.TextField(blank=True, default="", verbose_name="on what evidence")),
+                ("vote", models.CharField(blank=True, default="", max_length=200, verbose_name="vote")),
+                ("dissent", models.TextField(blank=True, default="", verbose_name="dissent")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="judgements", to="scrutiny.meeting"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_on', 'pk'],
+                "ordering": ["recorded_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "extend"), _negated=True), ("extend_to__isnull", False), _connector="OR"
+                        ),
+                        name="extended_to_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["close_superseded", "close_merged"]), _negated=True),
+                            ("into__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="superseded_or_merged_into_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LadderStep',
+            name="LadderStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('who', models.CharField(choices=[('owner', 'The owner'), ('manager', 'Their head of service'), ('chair', 'The committee’s chair'), ('monitoring', 'The monitoring officer'), ('paper', 'Printed in the next paper')], max_length=20, verbose_name='who')),
-                ('days', models.SmallIntegerField(verbose_name='days after the answer was due')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ladder', to='scrutiny.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "who",
+                    models.CharField(
+                        choices=[
+                            ("owner", "The owner"),
+                            ("manager", "Their head of service"),
+                            ("chair", "The committee’s chair"),
+                            ("monitoring", "The monitoring officer"),
+                            ("paper", "Printed in the next paper"),
+                        ],
+                        max_length=20,
+                        verbose_name="who",
+                    ),
+                ),
+                ("days", models.SmallIntegerField(verbose_name="days after the answer was due")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ladder", to="scrutiny.council"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['days', 'pk'],
+                "ordering": ["days", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("council", "who", "days"), name="ladder_step_once")],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=100, unique=True)),
-                ('to_name', models.CharField(blank=True, default='', max_length=200)),
-                ('to_email', models.EmailField(blank=True, default='', max_length=254)),
-                ('subject', models.CharField(max_length=250)),
-                ('body', models.TextField()),
-                ('written_on', models.DateField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, default='', max_length=500)),
-                ('gave_up_at', models.DateTimeField(blank=True, null=True)),
-                ('ask', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='recommendations.ask')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='scrutiny.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=100, unique=True)),
+                ("to_name", models.CharField(blank=True, default="", max_length=200)),
+                ("to_email", models.EmailField(blank=True, default="", max_length=254)),
+                ("subject", models.CharField(max_length=250)),
+                ("body", models.TextField()),
+                ("written_on", models.DateField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, default="", max_length=500)),
+                ("gave_up_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="recommendations.ask",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="scrutiny.council"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['written_on', 'pk'],
+                "ordering": ["written_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MemberNote',
+            name="MemberNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='note')),
-                ('is_question', models.BooleanField(default=False, verbose_name='a question')),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('written_at', models.DateTimeField(auto_now=True)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='member_notes', to='scrutiny.meeting')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='member_notes', to='recommendations.recommendation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='member_notes', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="note")),
+                ("is_question", models.BooleanField(default=False, verbose_name="a question")),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("written_at", models.DateTimeField(auto_now=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="member_notes",
+                        to="scrutiny.meeting",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="member_notes",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="member_notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MonitoringRule',
+            name="MonitoringRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scale', models.CharField(choices=[('six', 'Six points: green, amber/green, amber, amber/red, red, no data'), ('three', 'Three points: green, amber, red (and no data)')], default='six', max_length=10, verbose_name='ratings')),
-                ('blue_for_complete', models.BooleanField(default=False, verbose_name='show what is complete as blue')),
-                ('due_soon_days', models.PositiveSmallIntegerField(default=28, verbose_name='due soon means within how many days')),
-                ('council', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='monitoring_rule', to='scrutiny.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scale",
+                    models.CharField(
+                        choices=[
+                            ("six", "Six points: green, amber/green, amber, amber/red, red, no data"),
+                            ("three", "Three points: green, amber, red (and no data)"),
+                        ],
+                        default="six",
+                        max_length=10,
+                        verbose_name="ratings",
+                    ),
+                ),
+                ("blue_for_complete", models.BooleanField(default=False, verbose_name="show what is complete as blue")),
+                (
+                    "due_soon_days",
+                    models.PositiveSmallIntegerField(default=28, verbose_name="due soon means within how many days"),
+                ),
+                (
+                    "council",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="monitoring_rule",
+                        to="scrutiny.council",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='occasion')),
-                ('key', models.CharField(editable=False, max_length=300)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occasions', to='scrutiny.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=300, verbose_name="occasion")),
+                ("key", models.CharField(editable=False, max_length=300)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="occasions", to="scrutiny.council"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
+                "constraints": [models.UniqueConstraint(fields=("council", "key"), name="occasion_once_per_council")],
             },
         ),
         migrations.CreateModel(
-            name='OccasionDate',
+            name="OccasionDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField(verbose_name='held on')),
-                ('recorded_on', models.DateField()),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='scrutiny.meeting')),
-                ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dates', to='recommendations.occasion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_on", models.DateField(verbose_name="held on")),
+                ("recorded_on", models.DateField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occasions",
+                        to="scrutiny.meeting",
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dates", to="recommendations.occasion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_on', 'pk'],
+                "ordering": ["recorded_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Owner',
+            name="Owner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('post', models.CharField(blank=True, default='', max_length=200, verbose_name='post')),
-                ('email', models.EmailField(blank=True, default='', max_length=254, verbose_name='e-mail')),
-                ('manager_name', models.CharField(blank=True, default='', max_length=200, verbose_name='head of service')),
-                ('manager_email', models.EmailField(blank=True, default='', max_length=254, verbose_name='head of service’s e-mail')),
-                ('is_active', models.BooleanField(default=True, verbose_name='still in post')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owners', to='scrutiny.body')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owners', to='scrutiny.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("post", models.CharField(blank=True, default="", max_length=200, verbose_name="post")),
+                ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail")),
+                (
+                    "manager_name",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="head of service"),
+                ),
+                (
+                    "manager_email",
+                    models.EmailField(blank=True, default="", max_length=254, verbose_name="head of service’s e-mail"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="still in post")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owners",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="owners", to="scrutiny.council"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'post'],
+                "ordering": ["name", "post"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("council", "name", "post"), name="owner_once_per_council")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(blank=True, default='', max_length=500, verbose_name='why')),
-                ('recorded_on', models.DateField()),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='recommendations.action')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.owner')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.owner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("why", models.CharField(blank=True, default="", max_length=500, verbose_name="why")),
+                ("recorded_on", models.DateField()),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handovers",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.owner",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.owner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_on', 'pk'],
+                "ordering": ["recorded_on", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='ask',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='recommendations.owner'),
+            model_name="ask",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="asks", to="recommendations.owner"
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='recommendations.owner'),
+            model_name="action",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="recommendations.owner",
+            ),
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=250, verbose_name='title')),
-                ('source', models.CharField(choices=[('external_review', 'External review'), ('inspection', 'Inspection'), ('business_plan', 'Business plan of a board'), ('response', 'Response to a review'), ('other', 'Something else')], default='other', max_length=20, verbose_name='where it comes from')),
-                ('source_words', models.CharField(blank=True, default='', max_length=250, verbose_name='named')),
-                ('started', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='agreed')),
-                ('merged_on', models.DateField(blank=True, editable=False, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='scrutiny.body')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='scrutiny.council')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='recommendations.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("external_review", "External review"),
+                            ("inspection", "Inspection"),
+                            ("business_plan", "Business plan of a board"),
+                            ("response", "Response to a review"),
+                            ("other", "Something else"),
+                        ],
+                        default="other",
+                        max_length=20,
+                        verbose_name="where it comes from",
+                    ),
+                ),
+                ("source_words", models.CharField(blank=True, default="", max_length=250, verbose_name="named")),
+                (
+                    "started",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="agreed",
+                    ),
+                ),
+                ("merged_on", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="scrutiny.council"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="recommendations.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("pk")), _negated=True),
+                        name="plan_not_merged_into_itself",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PaperSubject',
+            name="PaperSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='what changed since')),
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='subject', to='scrutiny.paper')),
-                ('recommendation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
-                ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scrutiny.review')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="what changed since")),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="subject", to="scrutiny.paper"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="scrutiny.review",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HistoricalPlan',
+            name="HistoricalPlan",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=250, verbose_name='title')),
-                ('source', models.CharField(choices=[('external_review', 'External review'), ('inspection', 'Inspection'), ('business_plan', 'Business plan of a board'), ('response', 'Response to a review'), ('other', 'Something else')], default='other', max_length=20, verbose_name='where it comes from')),
-                ('source_words', models.CharField(blank=True, default='', max_length=250, verbose_name='named')),
-                ('started', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='agreed')),
-                ('merged_on', models.DateField(blank=True, editable=False, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.body')),
-                ('council', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='scrutiny.council')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.plan')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("external_review", "External review"),
+                            ("inspection", "Inspection"),
+                            ("business_plan", "Business plan of a board"),
+                            ("response", "Response to a review"),
+                            ("other", "Something else"),
+                        ],
+                        default="other",
+                        max_length=20,
+                        verbose_name="where it comes from",
+                    ),
+                ),
+                ("source_words", models.CharField(blank=True, default="", max_length=250, verbose_name="named")),
+                (
+                    "started",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="agreed",
+                    ),
+                ),
+                ("merged_on", models.DateField(blank=True, editable=False, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="scrutiny.council",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical plan',
-                'verbose_name_plural': 'historical plans',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical plan",
+                "verbose_name_plural": "historical plans",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAction',
+            name="HistoricalAction",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('label', models.CharField(blank=True, default='', max_length=40, verbose_name='number')),
-                ('text', models.TextField(verbose_name='action')),
-                ('due_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='first due')),
-                ('due_event', models.CharField(blank=True, default='', max_length=300, verbose_name='due at')),
-                ('success_measure', models.TextField(blank=True, default='', verbose_name='how the committee will know')),
-                ('recorded_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, editable=False, null=True)),
-                ('closing', models.CharField(blank=True, choices=[('completed', 'Completed'), ('dropped', 'Dropped'), ('replaced', 'Replaced by another action')], default='', max_length=20, verbose_name='how it ended')),
-                ('closing_note', models.CharField(blank=True, default='', max_length=500, verbose_name='note')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('answer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.answer')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recommendation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.owner')),
-                ('came_from', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.plan')),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.plan')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("label", models.CharField(blank=True, default="", max_length=40, verbose_name="number")),
+                ("text", models.TextField(verbose_name="action")),
+                (
+                    "due_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="first due",
+                    ),
+                ),
+                ("due_event", models.CharField(blank=True, default="", max_length=300, verbose_name="due at")),
+                (
+                    "success_measure",
+                    models.TextField(blank=True, default="", verbose_name="how the committee will know"),
+                ),
+                ("recorded_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "closing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("completed", "Completed"),
+                            ("dropped", "Dropped"),
+                            ("replaced", "Replaced by another action"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="how it ended",
+                    ),
+                ),
+                ("closing_note", models.CharField(blank=True, default="", max_length=500, verbose_name="note")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.answer",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.owner",
+                    ),
+                ),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.plan",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical action',
-                'verbose_name_plural': 'historical actions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical action",
+                "verbose_name_plural": "historical actions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='action',
-            name='came_from',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions_passed_on', to='recommendations.plan'),
+            model_name="action",
+            name="came_from",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions_passed_on",
+                to="recommendations.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='action',
-            name='plan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='recommendations.plan'),
+            model_name="action",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="recommendations.plan",
+            ),
         ),
         migrations.CreateModel(
-            name='ProgressUpdate',
+            name="ProgressUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_at', models.DateField(verbose_name='as at')),
-                ('rating', models.CharField(choices=[('green', 'Green'), ('amber_green', 'Amber/green'), ('amber', 'Amber'), ('amber_red', 'Amber/red'), ('red', 'Red'), ('no_data', 'No data')], max_length=20, verbose_name='rating')),
-                ('commentary', models.TextField(blank=True, default='', verbose_name='commentary')),
-                ('blocked_by', models.CharField(blank=True, default='', max_length=500, verbose_name='blocked by')),
-                ('evidence', models.FileField(blank=True, upload_to='updates/%Y/')),
-                ('evidence_name', models.CharField(blank=True, default='', max_length=200)),
-                ('source', models.CharField(choices=[('owner', 'the owner'), ('officer', 'a scrutiny officer'), ('system', 'the system')], default='officer', max_length=10)),
-                ('given_by', models.CharField(blank=True, default='', max_length=250, verbose_name='given by')),
-                ('recorded_on', models.DateField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for the officer'), ('accepted', 'Accepted'), ('returned', 'Sent back')], default='accepted', max_length=10)),
-                ('settled_on', models.DateField(blank=True, null=True)),
-                ('remark', models.TextField(blank=True, default='', verbose_name='remark')),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='recommendations.action')),
-                ('ask_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='recommendations.askitem')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('limb', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='recommendations.limb')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("as_at", models.DateField(verbose_name="as at")),
+                (
+                    "rating",
+                    models.CharField(
+                        choices=[
+                            ("green", "Green"),
+                            ("amber_green", "Amber/green"),
+                            ("amber", "Amber"),
+                            ("amber_red", "Amber/red"),
+                            ("red", "Red"),
+                            ("no_data", "No data"),
+                        ],
+                        max_length=20,
+                        verbose_name="rating",
+                    ),
+                ),
+                ("commentary", models.TextField(blank=True, default="", verbose_name="commentary")),
+                ("blocked_by", models.CharField(blank=True, default="", max_length=500, verbose_name="blocked by")),
+                ("evidence", models.FileField(blank=True, upload_to="updates/%Y/")),
+                ("evidence_name", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("owner", "the owner"), ("officer", "a scrutiny officer"), ("system", "the system")],
+                        default="officer",
+                        max_length=10,
+                    ),
+                ),
+                ("given_by", models.CharField(blank=True, default="", max_length=250, verbose_name="given by")),
+                ("recorded_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for the officer"),
+                            ("accepted", "Accepted"),
+                            ("returned", "Sent back"),
+                        ],
+                        default="accepted",
+                        max_length=10,
+                    ),
+                ),
+                ("settled_on", models.DateField(blank=True, null=True)),
+                ("remark", models.TextField(blank=True, default="", verbose_name="remark")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="updates", to="recommendations.action"
+                    ),
+                ),
+                (
+                    "ask_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="recommendations.askitem",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "limb",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="recommendations.limb",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['as_at', 'pk'],
+                "ordering": ["as_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_on__isnull", True), ("state", "waiting")),
+                            models.Q(models.Q(("state", "waiting"), _negated=True), ("settled_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="settled_updates_say_when",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('continue', 'Continue to monitor'), ('extend', 'Extend to a later date'), ('escalate', 'Escalate'), ('close_implemented', 'Close: implemented'), ('close_superseded', 'Close: superseded'), ('close_merged', 'Close: merged into another'), ('close_not_feasible', 'Close: no longer feasible, the risk accepted'), ('close_not_implemented', 'Close: not implemented'), ('reopen', 'Reopen')], max_length=30, verbose_name='judgement')),
-                ('extend_to', models.DateField(blank=True, null=True, verbose_name='extend to')),
-                ('escalate_to', models.CharField(blank=True, default='', max_length=250, verbose_name='escalate to')),
-                ('recorded_on', models.DateField()),
-                ('why', models.TextField(blank=True, default='', verbose_name='why')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='scrutiny.meeting')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='recommendations.recommendation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("continue", "Continue to monitor"),
+                            ("extend", "Extend to a later date"),
+                            ("escalate", "Escalate"),
+                            ("close_implemented", "Close: implemented"),
+                            ("close_superseded", "Close: superseded"),
+                            ("close_merged", "Close: merged into another"),
+                            ("close_not_feasible", "Close: no longer feasible, the risk accepted"),
+                            ("close_not_implemented", "Close: not implemented"),
+                            ("reopen", "Reopen"),
+                        ],
+                        max_length=30,
+                        verbose_name="judgement",
+                    ),
+                ),
+                ("extend_to", models.DateField(blank=True, null=True, verbose_name="extend to")),
+                ("escalate_to", models.CharField(blank=True, default="", max_length=250, verbose_name="escalate to")),
+                ("recorded_on", models.DateField()),
+                ("why", models.TextField(blank=True, default="", verbose_name="why")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="scrutiny.meeting"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recommendation__order', 'pk'],
+                "ordering": ["recommendation__order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recommendation", "meeting"), name="one_proposal_a_meeting")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Regime',
+            name="Regime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, verbose_name='key')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('amount', models.PositiveSmallIntegerField(verbose_name='how many')),
-                ('unit', models.CharField(choices=[('months', 'months'), ('weeks', 'weeks'), ('calendar_days', 'calendar days'), ('working_days', 'working days'), ('clear_days', 'clear days'), ('meetings', 'ordinary meetings from then')], max_length=20, verbose_name='of what')),
-                ('counts_first_day', models.BooleanField(default=False, verbose_name='the first day counts')),
-                ('starts_from', models.CharField(default='the day of receipt', max_length=150, verbose_name='counted from')),
-                ('source', models.CharField(blank=True, default='', max_length=250, verbose_name='law or rule')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regimes', to='scrutiny.council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40, verbose_name="key")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("amount", models.PositiveSmallIntegerField(verbose_name="how many")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("months", "months"),
+                            ("weeks", "weeks"),
+                            ("calendar_days", "calendar days"),
+                            ("working_days", "working days"),
+                            ("clear_days", "clear days"),
+                            ("meetings", "ordinary meetings from then"),
+                        ],
+                        max_length=20,
+                        verbose_name="of what",
+                    ),
+                ),
+                ("counts_first_day", models.BooleanField(default=False, verbose_name="the first day counts")),
+                (
+                    "starts_from",
+                    models.CharField(default="the day of receipt", max_length=150, verbose_name="counted from"),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=250, verbose_name="law or rule")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="regimes", to="scrutiny.council"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("council", "key"), name="regime_once_per_council"),
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="regime_gives_some_time"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_on', models.DateField(verbose_name='response received')),
-                ('decided_by', models.CharField(blank=True, default='', max_length=250, verbose_name='decided by')),
-                ('decided_on', models.CharField(blank=True, default='', max_length=10, validators=[scrutiny.models.fields.validate_partial_date], verbose_name='decided on')),
-                ('decided_at', models.CharField(blank=True, default='', max_length=250, verbose_name='at which meeting')),
-                ('reasons', models.TextField(blank=True, default='', verbose_name='reasons')),
-                ('document', models.FileField(blank=True, upload_to='responses/%Y/')),
-                ('document_name', models.CharField(blank=True, default='', max_length=200)),
-                ('recorded_on', models.DateField()),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('withdrawn_why', models.CharField(blank=True, default='', max_length=500, verbose_name='why it was entered wrongly')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='scrutiny.review')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("received_on", models.DateField(verbose_name="response received")),
+                ("decided_by", models.CharField(blank=True, default="", max_length=250, verbose_name="decided by")),
+                (
+                    "decided_on",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=10,
+                        validators=[scrutiny.models.fields.validate_partial_date],
+                        verbose_name="decided on",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.CharField(blank=True, default="", max_length=250, verbose_name="at which meeting"),
+                ),
+                ("reasons", models.TextField(blank=True, default="", verbose_name="reasons")),
+                ("document", models.FileField(blank=True, upload_to="responses/%Y/")),
+                ("document_name", models.CharField(blank=True, default="", max_length=200)),
+                ("recorded_on", models.DateField()),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "withdrawn_why",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="why it was entered wrongly"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="scrutiny.review"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['received_on', 'pk'],
+                "ordering": ["received_on", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='answer',
-            name='response',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='recommendations.response'),
+            model_name="answer",
+            name="response",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="recommendations.response"
+            ),
         ),
         migrations.CreateModel(
-            name='ResponseRequest',
+            name="ResponseRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_on', models.DateField(verbose_name='sent')),
-                ('received_on', models.DateField(verbose_name='received')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='response due')),
-                ('sum', models.TextField(verbose_name='how the date was worked out')),
-                ('recorded_on', models.DateField()),
-                ('addressee', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='request', to='recommendations.addressee')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='recommendations.recommendation')),
-                ('regime', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='recommendations.regime')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sent_on", models.DateField(verbose_name="sent")),
+                ("received_on", models.DateField(verbose_name="received")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="response due")),
+                ("sum", models.TextField(verbose_name="how the date was worked out")),
+                ("recorded_on", models.DateField()),
+                (
+                    "addressee",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="request",
+                        to="recommendations.addressee",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="recommendations.regime",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recommendation__order', 'addressee__order', 'pk'],
+                "ordering": ["recommendation__order", "addressee__order", "pk"],
+                "indexes": [models.Index(fields=["due_on"], name="request_by_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("received_on__gte", models.F("sent_on"))),
+                        name="received_after_sent",
+                        violation_error_message="It cannot have been received before it was sent. Check both dates.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeadlineChange',
+            name="DeadlineChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before_on', models.DateField(null=True)),
-                ('after_on', models.DateField(null=True)),
-                ('before_sum', models.TextField()),
-                ('after_sum', models.TextField()),
-                ('why', models.CharField(max_length=500, verbose_name='why')),
-                ('recorded_on', models.DateField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadline_changes', to='recommendations.responserequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("before_on", models.DateField(null=True)),
+                ("after_on", models.DateField(null=True)),
+                ("before_sum", models.TextField()),
+                ("after_sum", models.TextField()),
+                ("why", models.CharField(max_length=500, verbose_name="why")),
+                ("recorded_on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadline_changes",
+                        to="recommendations.responserequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_on', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='recommendations.responserequest'),
-        ),
-        migrations.CreateModel(
-            name='Standing',
-            fields=[
-                ('recommendation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='recommendations.recommendation')),
-                ('is_public', models.BooleanField(default=False)),
-                ('year', models.CharField(max_length=7, verbose_name='municipal year sent')),
-                ('label', models.CharField(blank=True, default='', max_length=40)),
-                ('words', models.TextField()),
-                ('addressees', models.CharField(blank=True, default='', max_length=500)),
-                ('owners', models.CharField(blank=True, default='', max_length=500)),
-                ('response', models.CharField(choices=[('awaited', 'Response awaited'), ('none', 'No decision given'), ('under_consideration', 'Under consideration'), ('rejected', 'Rejected'), ('noted', 'Noted'), ('no_commitment', 'No commitment'), ('in_principle', 'Accepted in principle'), ('in_part', 'Accepted in part'), ('accepted', 'Accepted'), ('not_asked', 'Nobody was asked')], max_length=20)),
-                ('claimed', models.CharField(choices=[('nothing', 'Nothing said yet'), ('red', 'Red'), ('no_data', 'No data'), ('amber_red', 'Amber/red'), ('amber', 'Amber'), ('amber_green', 'Amber/green'), ('green', 'Green')], max_length=20)),
-                ('judgement', models.CharField(choices=[('none', 'Not yet judged'), ('continue', 'Continue to monitor'), ('extend', 'Extended'), ('escalate', 'Escalated'), ('reopen', 'Reopened'), ('close_implemented', 'Implemented'), ('close_superseded', 'Superseded'), ('close_merged', 'Merged into another'), ('close_not_feasible', 'No longer feasible, the risk accepted'), ('close_not_implemented', 'Not implemented'), ('withdrawn', 'Withdrawn')], max_length=30)),
-                ('timeliness', models.CharField(choices=[('overdue', 'Overdue'), ('due_soon', 'Due soon'), ('not_due', 'Not yet due'), ('no_date', 'No date'), ('closed', 'Closed')], max_length=20)),
-                ('rating', models.CharField(choices=[('red', 'Red'), ('no_data', 'No data'), ('amber_red', 'Amber/red'), ('amber', 'Amber'), ('amber_green', 'Amber/green'), ('green', 'Green'), ('blue', 'Complete'), ('not_due', 'Not yet due'), ('unrated', 'Not rated'), ('closed', 'Closed')], max_length=20)),
-                ('is_open', models.BooleanField(default=True)),
-                ('sent_on', models.DateField()),
-                ('due_on', models.DateField(default=datetime.date(9999, 12, 31))),
-                ('due_kind', models.CharField(blank=True, default='', max_length=20)),
-                ('slips', models.PositiveSmallIntegerField(default=0)),
-                ('slip_days', models.IntegerField(default=0)),
-                ('changed_on', models.DateField()),
-                ('addressee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='scrutiny.body')),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scrutiny.body')),
-                ('conducted_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scrutiny.body')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scrutiny.council')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='recommendations.owner')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scrutiny.review')),
-            ],
-            options={
-                'ordering': ['due_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Tally',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_public', models.BooleanField()),
-                ('facet', models.CharField(max_length=20)),
-                ('value', models.CharField(max_length=30)),
-                ('n', models.IntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='scrutiny.body')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='UpdateRound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=250, verbose_name='title')),
-                ('as_at', models.DateField(verbose_name='progress as at')),
-                ('due_on', models.DateField(verbose_name='answers due')),
-                ('message', models.TextField(blank=True, default='', verbose_name='message')),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_rounds', to='scrutiny.body')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='update_rounds', to='scrutiny.council')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='recommendations.plan')),
-                ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='update_rounds', to='scrutiny.review')),
-            ],
-            options={
-                'ordering': ['-opened_on', '-pk'],
+                "ordering": ["recorded_on", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='ask',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='recommendations.updateround'),
+            model_name="answer",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="recommendations.responserequest",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Standing",
+            fields=[
+                (
+                    "recommendation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="standing",
+                        serialize=False,
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False)),
+                ("year", models.CharField(max_length=7, verbose_name="municipal year sent")),
+                ("label", models.CharField(blank=True, default="", max_length=40)),
+                ("words", models.TextField()),
+                ("addressees", models.CharField(blank=True, default="", max_length=500)),
+                ("owners", models.CharField(blank=True, default="", max_length=500)),
+                (
+                    "response",
+                    models.CharField(
+                        choices=[
+                            ("awaited", "Response awaited"),
+                            ("none", "No decision given"),
+                            ("under_consideration", "Under consideration"),
+                            ("rejected", "Rejected"),
+                            ("noted", "Noted"),
+                            ("no_commitment", "No commitment"),
+                            ("in_principle", "Accepted in principle"),
+                            ("in_part", "Accepted in part"),
+                            ("accepted", "Accepted"),
+                            ("not_asked", "Nobody was asked"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "claimed",
+                    models.CharField(
+                        choices=[
+                            ("nothing", "Nothing said yet"),
+                            ("red", "Red"),
+                            ("no_data", "No data"),
+                            ("amber_red", "Amber/red"),
+                            ("amber", "Amber"),
+                            ("amber_green", "Amber/green"),
+                            ("green", "Green"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "judgement",
+                    models.CharField(
+                        choices=[
+                            ("none", "Not yet judged"),
+                            ("continue", "Continue to monitor"),
+                            ("extend", "Extended"),
+                            ("escalate", "Escalated"),
+                            ("reopen", "Reopened"),
+                            ("close_implemented", "Implemented"),
+                            ("close_superseded", "Superseded"),
+                            ("close_merged", "Merged into another"),
+                            ("close_not_feasible", "No longer feasible, the risk accepted"),
+                            ("close_not_implemented", "Not implemented"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "timeliness",
+                    models.CharField(
+                        choices=[
+                            ("overdue", "Overdue"),
+                            ("due_soon", "Due soon"),
+                            ("not_due", "Not yet due"),
+                            ("no_date", "No date"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "rating",
+                    models.CharField(
+                        choices=[
+                            ("red", "Red"),
+                            ("no_data", "No data"),
+                            ("amber_red", "Amber/red"),
+                            ("amber", "Amber"),
+                            ("amber_green", "Amber/green"),
+                            ("green", "Green"),
+                            ("blue", "Complete"),
+                            ("not_due", "Not yet due"),
+                            ("unrated", "Not rated"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_open", models.BooleanField(default=True)),
+                ("sent_on", models.DateField()),
+                ("due_on", models.DateField(default=datetime.date(9999, 12, 31))),
+                ("due_kind", models.CharField(blank=True, default="", max_length=20)),
+                ("slips", models.PositiveSmallIntegerField(default=0)),
+                ("slip_days", models.IntegerField(default=0)),
+                ("changed_on", models.DateField()),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "conducted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="scrutiny.council"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="recommendations.owner",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="scrutiny.review"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_public", models.BooleanField()),
+                ("facet", models.CharField(max_length=20)),
+                ("value", models.CharField(max_length=30)),
+                ("n", models.IntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tallies", to="scrutiny.body"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "is_public", "facet", "value"), name="tally_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UpdateRound",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                ("as_at", models.DateField(verbose_name="progress as at")),
+                ("due_on", models.DateField(verbose_name="answers due")),
+                ("message", models.TextField(blank=True, default="", verbose_name="message")),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="update_rounds", to="scrutiny.body"
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="update_rounds", to="scrutiny.council"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="recommendations.plan",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="update_rounds",
+                        to="scrutiny.review",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-opened_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("opened_on"))),
+                        name="round_due_after_opened",
+                        violation_error_message="The answers cannot be due before they are asked for.",
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="ask",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="asks", to="recommendations.updateround"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='askitem',
-            constraint=models.UniqueConstraint(fields=('ask', 'action'), name='asked_of_an_action_once'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("plan__isnull", False), ("recommendation__isnull", False), _connector="OR"),
+                name="action_stands_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.UniqueConstraint(fields=('council', 'on'), name='holiday_once_per_council', violation_error_message='This day is in the list already.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="action_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extend'), _negated=True), ('extend_to__isnull', False), _connector='OR'), name='extended_to_a_day'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("closing", "")),
+                    models.Q(("closed_on__isnull", False), models.Q(("closing", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="closed_actions_say_how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['close_superseded', 'close_merged']), _negated=True), ('into__isnull', False), _connector='OR'), name='superseded_or_merged_into_something'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("response", "request", "limb"), name="answered_once"),
         ),
         migrations.AddConstraint(
-            model_name='ladderstep',
-            constraint=models.UniqueConstraint(fields=('council', 'who', 'days'), name='ladder_step_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("limb__isnull", True)), fields=("response", "request"), name="answered_whole_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.UniqueConstraint(fields=('council', 'key'), name='occasion_once_per_council'),
-        ),
-        migrations.AddConstraint(
-            model_name='owner',
-            constraint=models.UniqueConstraint(fields=('council', 'name', 'post'), name='owner_once_per_council'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='plan_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('plan__isnull', False), ('recommendation__isnull', False), _connector='OR'), name='action_stands_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('closing', '')), models.Q(('closed_on__isnull', False), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='closed_actions_say_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='settled_updates_say_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'meeting'), name='one_proposal_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='regime',
-            constraint=models.UniqueConstraint(fields=('council', 'key'), name='regime_once_per_council'),
-        ),
-        migrations.AddConstraint(
-            model_name='regime',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='regime_gives_some_time'),
-        ),
-        migrations.AddIndex(
-            model_name='responserequest',
-            index=models.Index(fields=['due_on'], name='request_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='responserequest',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__gte', models.F('sent_on'))), name='received_after_sent', violation_error_message='It cannot have been received before it was sent. Check both dates.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'request', 'limb'), name='answered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('limb__isnull', True)), fields=('response', 'request'), name='answered_whole_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('body', 'is_public', 'facet', 'value'), name='tally_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='updateround',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opened_on'))), name='round_due_after_opened', violation_error_message='The answers cannot be due before they are asked for.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(fields=('round', 'owner'), name='asked_once_a_round'),
+            model_name="ask",
+            constraint=models.UniqueConstraint(fields=("round", "owner"), name="asked_once_a_round"),
         ),
     ]
