@@ -1,17 +1,22 @@
 """A real server with a database of its own, for tests that need several processes at once."""
 
+import atexit
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 import uuid
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg2
 from django.conf import settings
 from django.db import connection
 
@@ -22,28 +27,60 @@ PROJECT = Path(__file__).resolve().parent.parent
 def own_database(folder):
     """Gives a DATABASE_URL of a migrated database nobody else uses, of the kind the tests run on now.
 
-    On SQLite it is a file in `folder`; on PostgreSQL a new database of the same server, dropped afterwards.
+    On SQLite it is a file in `folder`; on PostgreSQL a new database of the same server, dropped afterwards. Migrating
+    takes long, so it is done once in a process, and copied.
     """
     name = f"own_{uuid.uuid4().hex[:12]}"
     if connection.vendor == "sqlite":
-        url = f"sqlite:///{folder}/{name}.sqlite3"
-        manage(url, "migrate", "-v0")
-        yield url
+        path = Path(folder) / f"{name}.sqlite3"
+        shutil.copyfile(_migrated_file(), path)
+        yield f"sqlite:///{path}"
         return
-    server = settings.DATABASES["default"]
+    template = _migrated_database()
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield _postgres(name)
+    finally:
+        _drop(name)
+
+
+@cache
+def _migrated_file():
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    manage(f"sqlite:///{folder}/migrated.sqlite3", "migrate", "-v0")
+    return f"{folder}/migrated.sqlite3"
+
+
+@cache
+def _migrated_database():
+    name = f"migrated_{uuid.uuid4().hex[:12]}"
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
+    atexit.register(_drop, name)
+    manage(_postgres(name), "migrate", "-v0")
+    return name
+
+
+def _postgres(name):
+    """The DATABASE_URL of a database of the server that the tests use."""
+    server = settings.DATABASES["default"]
     # django-environ takes a socket's folder as the path before the name.
     port = f":{server['PORT']}" if server["PORT"] else ""
     place = f"/{server['HOST']}" if server["HOST"].startswith("/") else f"{server['HOST']}{port}"
     secret = f":{quote(server['PASSWORD'], safe='')}" if server["PASSWORD"] else ""
-    try:
-        url = f"postgres://{quote(server['USER'], safe='')}{secret}@{place}/{name}"
-        manage(url, "migrate", "-v0")
-        yield url
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    return f"postgres://{quote(server['USER'], safe='')}{secret}@{place}/{name}"
+
+
+def _drop(name):
+    server = settings.DATABASES["default"]
+    names = {"host": server["HOST"], "port": server["PORT"], "user": server["USER"], "password": server["PASSWORD"]}
+    with contextlib.closing(
+        psycopg2.connect(dbname="postgres", **{key: one for key, one in names.items() if one})
+    ) as own:
+        own.autocommit = True  # a database is dropped outside any transaction
+        own.cursor().execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def environment(url, **extra):
