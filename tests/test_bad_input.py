@@ -38,6 +38,7 @@ PARAMETERS = (
     "q", "before", "show", "edit", "add", "draft", "after", "finding", "section", "kind", "user", "council", "start",
     "part", "next", "page", "person", "body", "review",
 )  # fmt: skip
+CHOOSING = ("select", "radio", "checkbox", "hidden")
 BOXES = ("text", "textarea", "email", "url", "password", "tel", "number", "search")
 DATE_ENDINGS = ("_0", "_1", "_2")
 
@@ -66,12 +67,16 @@ def published(settings):
     made.close()
 
 
-def tries(field):
-    """What is sent in one field, beside leaving it out and sending it twice."""
-    if field.kind in ("select", "radio", "checkbox", "hidden"):
-        return CHOICES
+def tries(field, place):
+    """What is sent in one field, beside leaving it out and sending it twice.
+
+    Of what is no choice and no part of a date each field gets one in its turn, by its place in the form: all of it is
+    refused in the same way, and `try_every_field` sends the whole to all choices at once.
+    """
+    if field.kind in CHOOSING:
+        return CHOICES[place % len(CHOICES) :][:1]
     if field.kind == "text" and field.name[-2:] in DATE_ENDINGS and not field.name.startswith("part"):
-        return PARTS_OF_DATES
+        return PARTS_OF_DATES[place % len(PARTS_OF_DATES) :][:1]
     return WORDS if field.kind in BOXES else ()
 
 
@@ -136,8 +141,8 @@ def try_every_field(site, name, row, state):
     site.as_role(role)
     address, form = hostile.form_for(site, name, row)
     filled = form.filled()
-    for field in hostile.distinct(form):
-        for value in tries(field):
+    for place, field in enumerate(hostile.distinct(form)):
+        for value in tries(field, place):
             sent = filled | {field.name: [value]}
             for problem in wrong_with(site.send("post", address, sent), sent, form):
                 yield told(name, field.name, value, problem)
@@ -148,6 +153,11 @@ def try_every_field(site, name, row, state):
             answer = site.send("post", address, sent)
             if answer.status >= 500 or answer.failure:
                 yield told(name, field.name, label, str(answer))
+    chosen = [one.name for one in form.fields.values() if one.kind in CHOOSING]
+    for value in CHOICES if chosen else ():
+        sent = filled | {key: [value] for key in chosen}
+        for problem in wrong_with(site.send("post", address, sent), sent, form):
+            yield told(name, "every choice", value, problem)
     for value in EVERYWHERE:
         boxes = {one.name: [value] for one in form.fields.values() if one.kind in (*BOXES, "hidden")}
         sent = filled | boxes | {"unheard-of": ["x"], "remove": [value], "id": [value], "position": [value]}
