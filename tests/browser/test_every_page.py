@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
-    "preload": False,  # it would fetch the style sheets again for one rule, which pa11y's run keeps
+    "preload": False,  # it would fetch the style sheets again for one rule: of the screen’s orientation none speaks
 }
 BROKEN = "async (options) => (await axe.run(document, options)).violations"  # what is well is long, and stays behind
 # What a page's own links and summaries lead to, and whether everything is named and in reach.

@@ -9,9 +9,9 @@ hold them: cleaning takes comments out.
 import re
 from dataclasses import dataclass
 
-# Some 15 pages: longer pieces cost more a page and leave one of two processes idle at the end; shorter ones cost more
+# Some 18 pages: longer pieces cost more a page and leave one of two processes idle at the end; shorter ones cost more
 # for themselves, and waste paper, since each begins on a page of its own.
-PIECE_CHARS = 50_000
+PIECE_CHARS = 62_000
 _HEAD, _HEAD_END, _BLOCK, _BLOCKS_END, _END = (
     "<!--head-->",
     "<!--/head-->",
