@@ -183,7 +183,8 @@ def _answer(press, header: dict, blobs: list[bytes]) -> tuple[dict, list[bytes]]
         return {"kind": "pdf", "refused": refused}, data
     except Problem as problem:
         return {"kind": "too_big" if isinstance(problem, TooBig) else "failed", "message": str(problem)}, []
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # Where a loop finds no memory for its next step, CPython may say no more than SystemError.
         return {"kind": "memory"}, []
     except RecursionError:
         return {"kind": "too_big", "message": NESTED}, []
