@@ -11,7 +11,7 @@ run: ## Start the site on this machine: http://127.0.0.1:8000 (PORT=8001 for ano
 test: ## Every test: SQLite, PostgreSQL, browser, accessibility, PDF conformance
 	@exec tools/test
 
-test-fast: ## The tests that need no system package, in under a minute
+test-fast: ## The tests that need no system package, in little more than a minute
 	@tools/setup fast
 	@exec .venv/bin/python -m pytest -q -n 2 --ignore=tests/browser --ignore=tests/acceptance \
 		-m "not browser and not acceptance and not pdf and not postgres and not system and not slow"
